@@ -1,0 +1,213 @@
+"""Quality and speed beside their floors: `python evals/run.py [--only PART…] [--set [--sink]]` (or `make eval`).
+
+Parts are rows of PARTS. Figures of quality go through the whole program: `whence read`, then `whence export`. Exit code
+1 when a figure is under its floor. `--set` raises floors to what was measured less the noise; only `--sink` lowers one.
+Data that is not in the repository is looked for in ../shared; where it is not, its part says so and is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import whence
+from whence.example import example_paths
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("WHENCE_SHARED", HERE.parent.parent / "shared"))
+FLOORS = HERE / "floors.toml"
+COPIES = 30  # of the example story, to measure speed on
+
+Figures = dict[str, float]
+
+
+class Absent(Exception):
+    """The data of a part is not on this machine."""
+
+
+def whence_cli(*words: str) -> tuple[str, float]:
+    """Run the program and return what it printed and the CPU seconds it took, those of its workers included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, "-m", "whence.cli", *words], capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def exported(inputs: Iterable[Path], folder: Path) -> list[dict[str, object]]:
+    """Read `inputs` into a fresh case in `folder` and return its exported records."""
+    case = str(folder / "eval.whence")
+    whence_cli("read", "--case", case, "--quiet", *map(str, inputs))
+    return [json.loads(line) for line in whence_cli("export", "--case", case)[0].splitlines()]
+
+
+def attributions(records: list[dict[str, object]]) -> dict[str, list[dict[str, object]]]:
+    """Return each report's attributions by the end of its name."""
+    names = {r["id"]: str(r["name"]).split("#")[-1] for r in records if r["kind"] == "report"}
+    found: dict[str, list[dict[str, object]]] = {name: [] for name in names.values()}
+    for r in records:
+        if r["kind"] == "attribution":
+            found[names[r["report"]]].append({k: r[k] for k in ("source", "cue", "content")})
+    return found
+
+
+def scored(gold: Path, predicted: dict[str, list[dict[str, object]]], folder: Path) -> Figures:
+    """Return F1 and recall figures of the scorer in ../shared/eval."""
+    scorer = SHARED / "eval" / "score_attributions.py"
+    if not scorer.exists():
+        raise Absent(f"{scorer} is not here")
+    lines, out = folder / "predicted.jsonl", folder / "scores.json"
+    lines.write_text("".join(json.dumps({"id": i, "attributions": a}) + "\n" for i, a in predicted.items()))
+    run = [sys.executable, str(scorer), str(gold), str(lines), "--boot", "0", "--json", str(out)]
+    subprocess.run(run, check=True, capture_output=True)
+    found = json.loads(out.read_text())
+    figures = {
+        "content_f1": found["prf"]["att/content"][2] * 100,
+        "linked_f1": found["prf"]["att/content+source"][2] * 100,
+        "linked_precision": found["prf"]["att/content+source"][0] * 100,
+    }
+    return figures | {f"linked_recall_{form}": row[2] for form, row in found["types"].items()}
+
+
+def polnear(folder: Path) -> Figures:
+    """Attributions on PolNeAR dev, first annotator: US politics of 2016, 84 articles."""
+    gold = SHARED / "data" / "polnear" / "dev.jsonl"
+    if not gold.exists():
+        raise Absent(f"{gold} is not here")
+    return scored(gold, attributions(exported([gold], folder)), folder)
+
+
+def example(folder: Path) -> Figures:
+    """Attributions on the example story against its hand-made record: invented, foreign affairs."""
+    records = exported(example_paths(), folder)
+    texts = {r["name"]: str(r["text"]) for r in records if r["kind"] == "report"}
+    gold = folder / "gold.jsonl"
+    expected = [json.loads(line) for line in (Path(str(example_paths()[0])).parents[1] / "expected.jsonl").open()]
+    with gold.open("w") as out:
+        for line in expected:
+            text = texts[line["report"]]
+            placed = [{r: places(text, a[r], a.get("nth", {}).get(r)) for r in ROLES} for a in line["attributions"]]
+            # The scorer, like its gold elsewhere, knows no attribution without a content.
+            line = {"id": line["report"], "text": text, "attributions": [a for a in placed if a["content"]]}
+            print(json.dumps(line), file=out)
+    return scored(gold, attributions(records), folder)
+
+
+ROLES = ("source", "cue", "content")
+
+
+def places(text: str, pieces: list[str], nth: list[int] | int | None) -> list[list[int]]:
+    """Return the spans of `pieces`, each the nth occurrence as whole words."""
+    spans = []
+    for i, piece in enumerate(pieces):
+        n = nth[i] if isinstance(nth, list) else nth or 1
+        at = -1
+        while n:
+            at = text.index(piece, at + 1)
+            before, after = text[at - 1 : at], text[at + len(piece) : at + len(piece) + 1]
+            n -= not (before.isalnum() and piece[0].isalnum()) and not (after.isalnum() and piece[-1].isalnum())
+        spans.append([at, at + len(piece)])
+    return spans
+
+
+def speed(folder: Path) -> Figures:
+    """Words per CPU-second of the whole of `read` and of the network alone, on copies of the example story."""
+    from whence.model.encoder import load, read
+    from whence.model.tokens import paragraphs
+    from whence.records import Span
+
+    texts = [path.read_text("utf-8") for path in example_paths() if path.suffix == ".txt"]
+    for n in range(COPIES):
+        for i, text in enumerate(texts):
+            (folder / f"{n:03}-{i:02}.txt").write_text(text, "utf-8")
+    words = COPIES * sum(len(text.split()) for text in texts)
+    _, seconds = whence_cli("read", "--quiet", "--case", str(folder / "speed.whence"), str(folder))
+    model, rates = load(), []
+    for _ in range(3):
+        began = time.process_time()
+        read(model, [(text, paragraphs(text, [Span(0, len(text))])) for text in texts])
+        rates.append(sum(len(text.split()) for text in texts) / (time.process_time() - began))
+    return {"read_words_per_cpu_second": words / seconds, "network_words_per_cpu_second": max(rates)}
+
+
+def start(folder: Path) -> Figures:
+    """CPU seconds of `whence --help`, the best of five."""
+    return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
+
+
+PARTS: dict[str, Callable[[Path], Figures]] = {"polnear": polnear, "example": example, "speed": speed, "start": start}
+LESS_IS_MORE = {"help_cpu_seconds"}
+
+
+def corpus_digest() -> str:
+    """Return a hash of the data that figures are pinned to."""
+    gold = SHARED / "data" / "polnear" / "dev.jsonl"
+    return hashlib.sha256(gold.read_bytes()).hexdigest()[:16] if gold.exists() else ""
+
+
+def main() -> int:
+    """Measure, print beside the floors, keep the result; return the exit code."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    ask.add_argument("--set", action="store_true", help="raise floors to what was measured less the noise")
+    ask.add_argument("--sink", action="store_true", help="with --set: also lower floors")
+    given = ask.parse_args()
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))
+    if (digest := corpus_digest()) and digest != floors["corpora"]["polnear_dev"]:
+        sys.exit(f"PolNeAR dev is not the file that the floors were measured on ({digest}).")
+    measured: dict[str, Figures] = {}
+    short = False
+    for part in given.only:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                measured[part] = PARTS[part](Path(folder))
+            except Absent as error:
+                print(f"{part}: not measured: {error}")
+                continue
+        for name, value in measured[part].items():
+            floor = floors.get(part, {}).get(name)
+            under = floor is not None and (value > floor if name in LESS_IS_MORE else value < floor)
+            short |= under
+            beside = f"floor {'-' if floor is None else floor:>8}" + ("   UNDER" if under else "")
+            print(f"{part:8} {name:32} {value:10.2f}   {beside}")
+    keep(measured)
+    if given.set:
+        set_floors(floors, measured, sink=given.sink)
+    return int(short)
+
+
+def keep(measured: dict[str, Figures]) -> None:
+    """Write the figures with date and machine to evals/results."""
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    result = {"date": date.today().isoformat(), "whence": whence.__version__, "machine": machine, "figures": measured}
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "latest.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+def set_floors(floors: dict[str, dict[str, float]], measured: dict[str, Figures], *, sink: bool) -> None:
+    """Rewrite floors.toml: a measured figure less its part's noise, and never under the floor it had unless `sink`."""
+    noise = floors["noise"]
+    for part, figures in measured.items():
+        for name, value in figures.items():
+            less = name in LESS_IS_MORE
+            new = round(value * (1 + noise[part]) if less else value * (1 - noise[part]), 2)
+            old = floors.setdefault(part, {}).get(name)
+            floors[part][name] = new if old is None or sink else min(old, new) if less else max(old, new)
+    head = FLOORS.read_text("utf-8").split("\n[", 1)[0]
+    tables = ["\n".join([f"[{t}]", *(f"{k} = {json.dumps(v)}" for k, v in rows.items())]) for t, rows in floors.items()]
+    FLOORS.write_text(head.rstrip() + "\n\n" + "\n\n".join(tables) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

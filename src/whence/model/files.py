@@ -1,0 +1,41 @@
+"""Finds the packaged weights by name and makes sure that they are the ones the package was built with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from whence.errors import ModelError
+
+DEFAULT = "attribution-en-1"
+FILES = ("trunk.onnx", "roles.onnx", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A folder of weights: its name, its files' paths, and one sha256 over them all."""
+
+    name: str
+    folder: Path
+    sha256: str
+
+
+def find(name: str = DEFAULT) -> Weights:
+    """Return the weights called `name`, verified file by file.
+
+    Raises ModelError when a file is missing or differs from the hash in the folder's `labels.json`.
+    """
+    folder = Path(str(resources.files("whence.model") / "weights" / name))
+    try:
+        expected: dict[str, str] = json.loads((folder / "labels.json").read_text("utf-8"))["sha256"]
+        found = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"The weights {name!r} are not complete: {error}. Install whence again.") from error
+    for file, digest in found.items():
+        if expected.get(file) != digest:
+            raise ModelError(f"{folder / file} is not the file that whence was built with. Install whence again.")
+    whole = hashlib.sha256("".join(found[file] for file in FILES).encode()).hexdigest()
+    return Weights(name, folder, whole)

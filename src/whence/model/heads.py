@@ -1,0 +1,111 @@
+"""HEADS: what each head of the network says, and how its numbers become labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+CUE_TAGS = ("O", "B", "I")
+ROLES = ("neither", "source", "content")
+DISTANCES = 32  # buckets of signed distance in pieces from the cue: 0 in the cue, then by halves of octaves
+PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before … two or more after
+
+# A cue is a run of pieces each of which lies in a cue with at least this probability. Tuned on PolNeAR dev.
+CUE_THRESHOLD = 0.45
+# What a change of role costs, in nats, between words and inside one: single stray words are noise. Tuned as above.
+CHANGE, CHANGE_IN_WORD = 1.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of HEADS: the labels of the last axis of a head's output, and what it is given beside the trunk."""
+
+    labels: tuple[str, ...]
+    given: str
+
+
+HEADS: dict[str, Head] = {
+    "cue": Head(CUE_TAGS, given="each piece"),
+    "roles": Head(ROLES, given="each piece, given a cue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a window: pieces `start:stop`, and the probability that it is one."""
+
+    start: int
+    stop: int
+    score: float
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities over the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def decode_cues(logits: Floats, threshold: float = CUE_THRESHOLD) -> list[Cue]:
+    """Return the cues in `logits` (pieces, 3): runs above `threshold`, cut where a new one begins."""
+    p = softmax(logits)
+    inside = p[:, 1] + p[:, 2]
+    cues: list[Cue] = []
+    start = -1
+    for i in range(len(p) + 1):
+        on = i < len(p) and inside[i] >= threshold
+        if start >= 0 and (not on or p[i, 1] > p[i, 2]):
+            cues.append(Cue(start, i, float(inside[start:i].max())))
+            start = -1
+        if on and start < 0:
+            start = i
+    return cues
+
+
+def decode_roles(logits: Floats, continues: npt.NDArray[np.bool_]) -> Ints:
+    """Return the likeliest role of each piece, changes of role counted against it (Viterbi over all rows at once).
+
+    `logits` (rows, pieces, roles), `continues` (pieces) says which pieces go on with the word of the one before.
+    """
+    gain = np.log(np.maximum(softmax(logits), 1e-9))
+    rows, pieces, roles = gain.shape
+    cost = np.where(continues, CHANGE_IN_WORD, CHANGE)[:, None, None] * (1 - np.eye(roles))
+    score, back = gain[:, 0], np.zeros((rows, pieces, roles), dtype=np.int64)
+    for i in range(1, pieces):
+        paths = score[:, :, None] - cost[i]
+        back[:, i] = paths.argmax(axis=1)
+        score = paths.max(axis=1) + gain[:, i]
+    best = np.zeros((rows, pieces), dtype=np.int64)
+    best[:, -1] = score.argmax(axis=1)
+    for i in range(pieces - 1, 0, -1):
+        best[:, i - 1] = back[np.arange(rows), i, best[:, i]]
+    return best
+
+
+def distances(n: int, start: int, stop: int) -> Ints:
+    """Return for each of `n` pieces the bucket (< DISTANCES) of its distance from the cue `start:stop`."""
+    at = np.arange(n)
+    away = np.where(at < start, start - at, np.where(at >= stop, at - stop + 1, 0))
+    level = np.minimum(np.floor(2 * np.log2(np.maximum(away, 1))).astype(np.int64) + 1, 15)
+    return np.where(away == 0, 0, np.where(at < start, level, 16 + level))
+
+
+def paragraph_steps(paragraph: Ints, start: int) -> Ints:
+    """Return for each piece the bucket (< PARAGRAPHS) of its distance in paragraphs from the cue at `start`."""
+    steps: Ints = np.clip(paragraph - paragraph[start], -2, 2) + 2
+    return steps
+
+
+def runs(flags: npt.NDArray[np.bool_], paragraph: Ints) -> list[tuple[int, int]]:
+    """Return `(start, stop)` of the stretches where `flags` holds, cut at the ends of paragraphs."""
+    found: list[tuple[int, int]] = []
+    for i in np.flatnonzero(flags):
+        if found and found[-1][1] == i and paragraph[i] == paragraph[i - 1]:
+            found[-1] = (found[-1][0], int(i) + 1)
+        else:
+            found.append((int(i), int(i) + 1))
+    return found

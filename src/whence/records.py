@@ -1,0 +1,234 @@
+"""The records: what `whence` writes down, each immutable and named by its own content.
+
+Every span is `[start, end)` in Unicode code points of a report's `text`. An `id` is a hash of the fields that make a
+record what it is; scores, runs and times are no part of it, so reading the same input twice makes the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, get_args
+
+SCHEMA = 1
+UNKNOWN = "unknown"
+
+Label = Literal["headline", "byline", "dateline", "body", "caption", "credit", "boilerplate", "bio", "related"]
+DateBasis = Literal["printed", "metadata", "inferred", "unknown"]
+Form = Literal["direct", "mixed", "indirect"]
+Stance = Literal[
+    "asserts", "denies", "hedges", "declines-comment", "no-reply", "no-mention",
+    "requests", "threatens", "accuses", "promises", "asks",
+]  # fmt: skip
+Basis = Literal["intelligence", "document", "witness", "briefing", "other-report", "none-given"]
+MentionType = Literal[
+    "person", "organisation", "government", "outlet", "place", "role", "anonymous", "document", "pronoun",
+]  # fmt: skip
+ActorType = Literal["person", "organisation", "government", "outlet", "document", "place", "anonymous"]
+
+LABELS: tuple[Label, ...] = get_args(Label)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+READABLE: frozenset[Label] = frozenset({"headline", "body"})  # the only parts that findings come from
+
+
+class Span(NamedTuple):
+    """A place in a text: `[start, end)` in Unicode code points."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+def cut(text: str, spans: Spans) -> str:
+    """Return the words under `spans`, discontinuous pieces joined by an ellipsis."""
+    return " … ".join(text[s:e] for s, e in spans)
+
+
+def merge(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Return `spans` sorted, with empty ones dropped and overlapping or touching ones joined."""
+    done: list[Span] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if done and start <= done[-1].end:
+            done[-1] = Span(done[-1].start, max(end, done[-1].end))
+        else:
+            done.append(Span(start, end))
+    return tuple(done)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode  # kept: quicker than `dumps`
+
+
+def digest(kind: str, *fields: object) -> str:
+    """Return the id of a record: 16 hex digits of BLAKE2b over its kind and identifying fields."""
+    canon = _encode([kind, *fields])
+    return hashlib.blake2b(canon.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader found at one place: its text and whatever the container said about it, nothing judged yet.
+
+    `name` tells this page from another with the same text: the address, or the file's name without its folder.
+    `published` is an ISO date or empty. `original` holds the bytes where `text` was extracted from something else.
+    """
+
+    source: str
+    name: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    original: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that was refused: `reason` is a short category that is counted, `detail` says more and what to do."""
+
+    source: str
+    name: str
+    reason: str
+    detail: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("rejected", self.source, self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled stretch of a report's text; parts cover all text that is not white space and never overlap."""
+
+    label: Label
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published: an interval of ISO dates, what it is based on, and where that stands in the text."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    basis: DateBasis = "unknown"
+    evidence: Spans = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as it was given: the text is stored once and never edited, its junk is labelled in `parts`.
+
+    Identity is the text and the page's `name`: a moved folder keeps its ids, and a copy under another name is a copy.
+    `original` is the sha256 of the bytes that the text was extracted from, or empty.
+    """
+
+    source: str
+    name: str
+    text: str
+    outlet: str = UNKNOWN
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: Published = Published()
+    language: str = UNKNOWN
+    parts: tuple[Part, ...] = ()
+    original: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("report", self.name, self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something whose word a report carries, as far as that one report tells.
+
+    `named` is false for sources given only by description ("four officials"); `count` is their number where stated.
+    """
+
+    report: str
+    name: str
+    type: ActorType
+    named: bool
+    role: str = ""
+    country: str | None = None
+    count: int | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("actor", self.report, self.name, self.type, self.named, self.count))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a report names, describes or points at an actor."""
+
+    report: str
+    span: Span
+    type: MentionType
+    actor: str | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("mention", self.report, self.span, self.type))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that a report lays to someone: `source` says who, `cue` how, `content` what; spans may be discontinuous.
+
+    `source` may be empty (no one is named) and so may `content` (silence: "declined to comment"). `inside` is the id of
+    the attribution whose content holds this one. `speaker` and `chain` are actor ids. `score` is a probability.
+    """
+
+    report: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    form: Form
+    inside: str | None = None
+    speaker: str | None = None
+    chain: tuple[str, ...] = ()
+    stance: Stance = "asserts"
+    basis: Basis = "none-given"
+    earliest: str | None = None
+    latest: str | None = None
+    score: float = 1.0
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("attribution", self.report, self.source, self.cue, self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one report: the report, its cast and the words laid to them."""
+
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of `read` that added something: which program and model, when (ISO, UTC), and the counts."""
+
+    version: str
+    model: str
+    model_sha256: str
+    started: str
+    finished: str
+    settings: dict[str, Any]
+    counts: dict[str, int]
+    rejected: dict[str, int]
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("run", self.version, self.model_sha256, self.started, self.settings))

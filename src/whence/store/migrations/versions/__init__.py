@@ -1,0 +1,1 @@
+"""One file a schema, in order; a migration that has been released is never edited."""

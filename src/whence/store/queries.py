@@ -1,0 +1,276 @@
+"""Asking a case: one function a question, each answering with records or with small frozen rows.
+
+Reports come by date (undated last), then by source; what was found in one comes in the order of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+
+from whence.errors import UsageError
+from whence.records import Actor, ActorType, Attribution, Findings, Published, Rejected, Report, Run
+from whence.store import Store, schema
+from whence.store.rows import (
+    AnyRow,
+    slices,
+    to_actor,
+    to_attribution,
+    to_mention,
+    to_published,
+    to_rejected,
+    to_report,
+    to_run,
+)
+from whence.store.search import Hit, Piece, search
+from whence.store.write import Counts
+
+__all__ = [
+    "Hit",
+    "Piece",
+    "ReportRow",
+    "Source",
+    "Statement",
+    "counts",
+    "findings",
+    "iter_findings",
+    "rejections",
+    "report",
+    "reports",
+    "runs",
+    "search",
+    "sources",
+    "unspoken",
+]
+
+READ_AHEAD = 100  # reports held at a time by `iter_findings`: beyond this, larger slices were no faster
+CANDIDATES = 10  # reports named when a person's reference fits none or several
+
+_REPORT = schema.report.c
+BY_DATE: tuple[ColumnElement[Any], ...] = (_REPORT.earliest.nulls_last(), _REPORT.source, _REPORT.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report without its text; `reader` made its findings, `attributions` is their number."""
+
+    id: str
+    source: str
+    name: str
+    outlet: str
+    title: str
+    authors: tuple[str, ...]
+    published: Published
+    language: str
+    reader: str
+    attributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution with the words of its content, discontinuous pieces joined by an ellipsis."""
+
+    attribution: Attribution
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One whose word the reports carry: `actors` are its appearances, one a report for those who are named."""
+
+    name: str
+    type: ActorType
+    named: bool
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+
+
+def reports(store: Store) -> tuple[ReportRow, ...]:
+    """List the reports of a case without their texts."""
+    number = func.count(schema.attribution.c.key).label("attributions")
+    columns = [column for column in _REPORT if column.name not in ("text", "parts")]
+    joined = schema.report.outerjoin(schema.attribution, schema.attribution.c.report == _REPORT.id)
+    statement = select(*columns, number).select_from(joined).group_by(_REPORT.key).order_by(*BY_DATE)
+    with store.reading() as connection:
+        return tuple(_report_row(row) for row in connection.execute(statement))
+
+
+def report(store: Store, reference: str) -> Report:
+    """Return the report that a person means by an id's beginning, a name or a source; raises UsageError if not one."""
+    fits = [_REPORT.source == reference, _REPORT.name == reference]
+    if re.fullmatch("[0-9a-f]+", reference):
+        fits.append(_REPORT.id.startswith(reference))
+    statement = select(_REPORT.id, _REPORT.source, _REPORT.name).where(or_(*fits)).order_by(*BY_DATE)
+    with store.reading() as connection:
+        near = connection.execute(statement).all()
+        exact = [row for row in near if reference in (row.id, row.source, row.name)]
+        found = exact or near
+        if len(found) != 1:
+            raise UsageError(_which(connection, reference, found))
+        return to_report(connection.execute(select(schema.report).where(_REPORT.id == found[0].id)).one())
+
+
+def findings(store: Store, report_id: str) -> Findings:
+    """Return all that was found in the report with this whole id; raises UsageError if there is none."""
+    with store.reading() as connection:
+        for found in _findings(connection, [report_id]):
+            return found
+    raise UsageError(f"no report here has the id {report_id!r}; `whence reports` lists them")
+
+
+def iter_findings(store: Store) -> Iterator[Findings]:
+    """Go through all findings of the case as it was when asked, holding few at a time."""
+    with store.reading() as connection:
+        ids = connection.scalars(select(_REPORT.id).order_by(*BY_DATE)).all()
+        for some in slices(ids, READ_AHEAD):
+            yield from _findings(connection, some)
+
+
+def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:
+    """List all whose word the reports carry, those with most to say first; `name` keeps names that it is part of.
+
+    Named actors of one type and name (capitals aside) are one source, an unnamed one is a source of its own.
+    Attributions without a speaker belong to no source.
+    """
+    groups: defaultdict[tuple[str, ...], list[Actor]] = defaultdict(list)
+    with store.reading() as connection:
+        order = {id: n for n, id in enumerate(connection.scalars(select(_REPORT.id).order_by(*BY_DATE)))}
+        for one in _speakers(connection):
+            if name is None or name.casefold() in one.name.casefold():
+                groups[(one.type, one.name.casefold()) if one.named else (one.id,)].append(one)
+        said = _statements(connection, [one.id for group in groups.values() for one in group])
+    found = [_source(sorted(group, key=lambda one: (order[one.report], one.id)), said) for group in groups.values()]
+    return tuple(
+        sorted(
+            found,
+            key=lambda s: (-len(s.statements), s.name.casefold(), s.type, order[s.actors[0].report], s.actors[0].id),
+        )
+    )
+
+
+def unspoken(store: Store) -> tuple[Statement, ...]:
+    """List the attributions whose speaker is not given or was not made out."""
+    table = schema.attribution
+    joined = table.join(schema.report, _REPORT.id == table.c.report)
+    statement = select(table).select_from(joined).where(table.c.speaker.is_(None))
+    with store.reading() as connection:
+        rows = connection.execute(statement.order_by(*BY_DATE, table.c.start, table.c.key))
+        return tuple(Statement(to_attribution(row), row.words) for row in rows)
+
+
+def rejections(store: Store) -> tuple[Rejected, ...]:
+    """List the inputs that were refused."""
+    rejected = schema.rejected
+    with store.reading() as connection:
+        rows = connection.execute(select(rejected).order_by(rejected.c.source, rejected.c.reason))
+        return tuple(to_rejected(row) for row in rows)
+
+
+def runs(store: Store) -> tuple[Run, ...]:
+    """List the runs that added to the case, the earliest first."""
+    with store.reading() as connection:
+        rows = connection.execute(select(schema.run).order_by(schema.run.c.started, schema.run.c.id))
+        return tuple(to_run(row) for row in rows)
+
+
+def counts(store: Store) -> Counts:
+    """Count what the case holds."""
+    tables = {
+        "reports": schema.report,
+        "mentions": schema.mention,
+        "actors": schema.actor,
+        "attributions": schema.attribution,
+        "originals": schema.original,
+        "rejected": schema.rejected,
+        "runs": schema.run,
+    }
+    with store.reading() as connection:
+        held = {name: connection.scalars(select(func.count()).select_from(t)).one() for name, t in tables.items()}
+    return Counts(**held)
+
+
+def _report_row(row: AnyRow) -> ReportRow:
+    return ReportRow(
+        id=row.id,
+        source=row.source,
+        name=row.name,
+        outlet=row.outlet,
+        title=row.title,
+        authors=tuple(row.authors),
+        published=to_published(row),
+        language=row.language,
+        reader=row.reader,
+        attributions=row.attributions,
+    )
+
+
+def _which(connection: Connection, reference: str, found: Sequence[AnyRow]) -> str:
+    """Say why `reference` is not one report, and which reports a person may have meant."""
+    if found:
+        head = f"{reference!r} fits {len(found)} reports; give one of these ids:"
+    else:
+        head = f"no report here is called {reference!r}; `whence reports` lists them all."
+        rows = connection.execute(select(_REPORT.id, _REPORT.source, _REPORT.title).order_by(*BY_DATE)).all()
+        wanted = reference.casefold()
+        found = [row for row in rows if wanted in f"{row.source}\n{row.title}".casefold()] or rows
+        head += " Some of them:" if found else ""
+    lines = [f"  {row.id}  {row.source}" for row in found[:CANDIDATES]]
+    return "\n".join([head, *lines, *(["  …"] if len(found) > CANDIDATES else [])])
+
+
+def _findings(connection: Connection, ids: Sequence[str]) -> Iterator[Findings]:
+    """Read the findings of those of `ids` that there are, in their order."""
+    rows = {row.id: row for row in connection.execute(select(schema.report).where(_REPORT.id.in_(ids)))}
+    actors = _by_report(connection, schema.actor, ids, "key")
+    mentions = _by_report(connection, schema.mention, ids, "start", "end", "key")
+    attributions = _by_report(connection, schema.attribution, ids, "start", "key")
+    for id in ids:
+        if id in rows:
+            yield Findings(
+                to_report(rows[id]),
+                mentions=tuple(map(to_mention, mentions[id])),
+                actors=tuple(map(to_actor, actors[id])),
+                attributions=tuple(map(to_attribution, attributions[id])),
+            )
+
+
+def _by_report(connection: Connection, table: Table, ids: Sequence[str], *order: str) -> defaultdict[str, list[AnyRow]]:
+    groups: defaultdict[str, list[AnyRow]] = defaultdict(list)
+    statement = select(table).where(table.c.report.in_(ids)).order_by(*(table.c[name] for name in order))
+    for row in connection.execute(statement):
+        groups[row.report].append(row)
+    return groups
+
+
+def _speakers(connection: Connection) -> Iterator[Actor]:
+    speaking = select(schema.attribution.c.speaker).where(schema.attribution.c.speaker.is_not(None))
+    rows = connection.execute(select(schema.actor).where(schema.actor.c.id.in_(speaking)))
+    return map(to_actor, rows)
+
+
+def _statements(connection: Connection, actors: Sequence[str]) -> defaultdict[str, list[Statement]]:
+    """Return what each of `actors` says, in the order of the text."""
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    table = schema.attribution
+    for some in slices(actors):
+        statement = select(table).where(table.c.speaker.in_(some)).order_by(table.c.start, table.c.key)
+        for row in connection.execute(statement):
+            said[row.speaker].append(Statement(to_attribution(row), row.words))
+    return said
+
+
+def _source(actors: list[Actor], said: defaultdict[str, list[Statement]]) -> Source:
+    """Make one source of its appearances, called as it is called most often."""
+    spellings = Counter(one.name for one in actors)
+    return Source(
+        name=min(spellings, key=lambda name: (-spellings[name], name)),
+        type=actors[0].type,
+        named=actors[0].named,
+        actors=tuple(actors),
+        statements=tuple(statement for one in actors for statement in said[one.id]),
+    )

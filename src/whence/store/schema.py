@@ -1,0 +1,200 @@
+"""The tables of a case file, as the newest migration leaves them (a test compares the two).
+
+Long columns come last in a table: SQLite then lists reports without reading the pages their texts spill over.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    cast,
+)
+from sqlalchemy.sql.elements import BindParameter, ColumnElement
+
+from whence.records import Span, Spans
+
+APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
+HEAD = "0001"  # the newest migration; a test holds it to the versions folder
+
+# Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
+dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
+
+
+class Words(TypeDecorator[str]):
+    """Text kept as it was given, lone surrogates too (a file name that is not UTF-8, JSON's `\\ud800`)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> Any:
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def bind_expression(self, bindparam: BindParameter[str]) -> ColumnElement[str]:
+        return cast(bindparam, Text)
+
+
+class Places(TypeDecorator[Spans]):
+    """Spans as JSON, `[[0,12],[30,41]]`; written without an encoder, which takes most of the time of a short list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Spans | None, dialect: object) -> Any:
+        return None if value is None else f"[{','.join([f'[{start},{end}]' for start, end in value])}]"
+
+    def process_result_value(self, value: str | None, dialect: object) -> Spans | None:
+        return None if value is None else tuple([Span(start, end) for start, end in json.loads(value)])
+
+
+def read_text(raw: bytes) -> str:
+    """Decode what `Words` wrote; every connection has this as its text factory."""
+    return raw.decode("utf-8", "surrogatepass")
+
+
+METADATA = MetaData()
+
+original = Table(
+    "original",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+report = Table(
+    "report",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("reader", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("outlet", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("date_basis", Text, nullable=False),
+    Column("date_evidence", Places, nullable=False),
+    Column("date_why", Words, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("original", Text, ForeignKey("original.sha256")),
+    Column("parts", JSON, nullable=False),
+    Column("text", Words, nullable=False),
+)
+
+actor = Table(
+    "actor",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("name", Words, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("country", Text),
+    Column("count", Integer),
+    Index("actor_report", "report"),
+)
+
+mention = Table(
+    "mention",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("actor", Text, ForeignKey("actor.id")),
+    Index("mention_report", "report"),
+    Index("mention_actor", "actor"),
+)
+
+attribution = Table(
+    "attribution",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("start", Integer, nullable=False),  # the first character of source, cue or content: the order to list in
+    Column("source", Places, nullable=False),
+    Column("cue", Places, nullable=False),
+    Column("content", Places, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("inside", Text),
+    Column("speaker", Text, ForeignKey("actor.id")),
+    Column("chain", JSON, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("score", Float, nullable=False),
+    Column("words", Words, nullable=False),  # the text under `content`, for search and listings
+    Index("attribution_report", "report"),
+    Index("attribution_speaker", "speaker"),
+)
+
+rejected = Table(
+    "rejected",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("source", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+)
+
+run = Table(
+    "run",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("version", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("model_sha256", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("finished", Text, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("rejected", JSON, nullable=False),
+)
+
+# The full-text tables hold no text of their own; these keep them in step with the tables they index. A batch
+# migration rebuilds a table and drops its triggers silently, so every migration ends by putting these in place.
+TRIGGERS: dict[str, str] = {
+    "report_search_insert": """AFTER INSERT ON report BEGIN
+        INSERT INTO report_search (rowid, title, text) VALUES (new.key, new.title, new.text); END""",
+    "report_search_delete": """AFTER DELETE ON report BEGIN
+        INSERT INTO report_search (report_search, rowid, title, text)
+        VALUES ('delete', old.key, old.title, old.text); END""",
+    "report_search_update": """AFTER UPDATE OF key, title, text ON report BEGIN
+        INSERT INTO report_search (report_search, rowid, title, text)
+        VALUES ('delete', old.key, old.title, old.text);
+        INSERT INTO report_search (rowid, title, text) VALUES (new.key, new.title, new.text); END""",
+    "attribution_search_insert": """AFTER INSERT ON attribution BEGIN
+        INSERT INTO attribution_search (rowid, words) VALUES (new.key, new.words); END""",
+    "attribution_search_delete": """AFTER DELETE ON attribution BEGIN
+        INSERT INTO attribution_search (attribution_search, rowid, words)
+        VALUES ('delete', old.key, old.words); END""",
+    "attribution_search_update": """AFTER UPDATE OF key, words ON attribution BEGIN
+        INSERT INTO attribution_search (attribution_search, rowid, words)
+        VALUES ('delete', old.key, old.words);
+        INSERT INTO attribution_search (rowid, words) VALUES (new.key, new.words); END""",
+}
