@@ -194,6 +194,19 @@ def test_no_year_or_no_such_day_is_unknown(line: str) -> None:
     assert ("without a year" in found.why) == bool(found.evidence)
 
 
+@pytest.mark.parametrize("line", ["Crews Strike March 3, 2024", "Crews strike, March 3, 2024 to be remembered"])
+def test_a_line_with_other_words_than_a_date_is_no_date_line(line: str) -> None:
+    cleaned = report(f"Crews walk out over pay\n\n{line}\n\n{BODY}\n\n{BODY} So they said.")
+    assert ("body", line) in labels(cleaned)
+    assert cleaned.published.basis == "unknown"
+
+
+def test_a_date_below_the_text_counts_only_where_none_stands_above() -> None:
+    text = f"Crews walk out over pay\n\nMarch 4, 2024\n\n{BODY}\n\n{BODY} So they said.\n\nPublished: May 1, 2020"
+    assert report(text).published.earliest == "2024-03-04"
+    assert report(text.replace("March 4, 2024\n\n", "")).published.earliest == "2020-05-01"
+
+
 def test_a_dateline_without_a_year_keeps_its_evidence() -> None:
     cleaned = report(f"Crews walk out over pay\n\nPORT ALDER, March 3 (Harrow Wire) — {BODY}")
     start, end = cleaned.published.evidence[0]
@@ -249,6 +262,32 @@ def test_metadata_win_for_outlet_authors_and_title() -> None:
 )
 def test_the_outlet_stands_in_the_copyright_line_or_is_unknown(notice: str, outlet: str) -> None:
     assert report(f"Crews walk out over pay\n\n{BODY}\n\n{BODY} So they said.\n\n{notice}").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("first", "outlet"),
+    [
+        ("THE ALDER POST", "The Alder Post"),
+        ("FENN EXAMINER", "Fenn Examiner"),
+        ("The Alder Post", "The Alder Post"),
+        ("THE MORNING FOGHORN", "The Morning Foghorn"),
+        ("The Alder Post | Harbour", "The Alder Post"),
+    ],
+)
+def test_a_masthead_is_no_headline_and_names_the_outlet(first: str, outlet: str) -> None:
+    text = f"{first}\n\nCrews walk out over pay\n\n{BODY}\n\n{BODY} So they told the Foghorn on Monday."
+    cleaned = report(text)
+    assert labels(cleaned)[:2] == [("boilerplate", first), ("headline", "Crews walk out over pay")]
+    assert cleaned.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "first", ["THE LONG GOODBYE", "HARBOUR WATCH", "The crews and the Alder Post", "The Long Night"]
+)
+def test_a_headline_is_no_masthead(first: str) -> None:
+    cleaned = report(f"{first}\n\nWhy the ferry will not sail\n\n{BODY}\n\n{BODY} So they said.")
+    assert labels(cleaned)[0] == ("headline", first)
+    assert cleaned.outlet == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -368,8 +407,9 @@ FURNITURE = st.sampled_from(
         "By Jorun Hale", "By", "Advertisement", "Read more:", "Related Topics", "IMAGE SOURCE: TIDE", "Image caption,",
         "(Jon Ferrow / Tide Images)", "Updated:", "0:00", "March 3, 2024", "03/04/2023", "© 2024 The Alder Post",
         "PORT ALDER (AP) — " + BODY, "Gro Tarn is a reporter at The Alder Post.", "She joined in 2016.", BODY, "",
-        "Crews walk out over pay", "\t\u00a0", "***", "Gro Tarn contributed to this report.", "photo.jpg", "—", "(", ")",
-        "PORT ALDER, March 3 (", "PORT ALDER. ", "\u200b", "Photo: ", ":", "| | |", "By , and", "( / )", "\x0b",
+        "Crews walk out over pay", "\t\u00a0", "***", "Gro Tarn contributed to this report.", "photo.jpg", "—", "(",
+        ")", "PORT ALDER, March 3 (", "PORT ALDER. ", "\u200b", "Photo: ", ":", "| | |", "By , and", "( / )",
+        "\x0b", "aprİl 3, 2024", "ſept 3, 2024", "٣/٣/٢٠٢٤", "² March 2024", "READ NEXT", "THE ALDER POST | Harbour",
     ]
 )  # fmt: skip
 

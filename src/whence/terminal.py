@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from io import TextIOWrapper
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from whence.export.jsonl import to_line
-from whence.export.marked import blocks, in_order
+from whence.export.marked import Mark, blocks, in_order
 from whence.language import LANGUAGES
 from whence.records import UNKNOWN, Attribution, Findings, Published, Rejected, Report, cut
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from whence.pipeline import Progress
     from whence.store.queries import Hit, ReportRow, Source, Statement
 
+WIDTH = 100  # columns where nothing says how many there are: a pipe or a file
 SHOWN = 300  # characters of a statement listed by `who`; the rest is in --json and `show`
 ID = 8  # digits of an id listed: enough to tell a million reports apart in practice, and `show` says when not
 
@@ -38,20 +43,26 @@ def safe(text: str) -> str:
     return _UNSHOWN.sub("�", text)
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # the error at hand: rich would end the program, with an exit code of its own
+
+
 def _console() -> Console:
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False, width=None if _wide() else 100)
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
+    return _Screen(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
-def _wide() -> bool:
-    """Say whether the width is known: a terminal's own, or COLUMNS; a pipe has none."""
-    import os
+def write(lines: Iterable[str]) -> None:
+    """Print lines of data, in UTF-8 as their readers expect, whatever a terminal's encoding is."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for line in lines:
+        print(line)
 
-    return sys.stdout.isatty() or bool(os.environ.get("COLUMNS"))
 
-
-def _lines(records: Iterable[object]) -> None:
-    for record in records:
-        print(to_line(record))
+def _write_json(records: Iterable[object]) -> None:
+    write(map(to_line, records))
 
 
 # Reading
@@ -110,7 +121,7 @@ def progress_json(done: Progress) -> str:
 def show_reports(rows: Sequence[ReportRow], *, as_json: bool = False) -> None:
     """List reports: id, date, outlet, title, number of attributions."""
     if as_json:
-        return _lines(rows)
+        return _write_json(rows)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name in ("report", "published", "outlet", "title", "file"):
         table.add_column(name, overflow="ellipsis" if name == "file" else "fold", no_wrap=name in ("report", "file"))
@@ -127,7 +138,7 @@ def show_reports(rows: Sequence[ReportRow], *, as_json: bool = False) -> None:
 def show_rejected(rows: Sequence[Rejected], *, as_json: bool = False) -> None:
     """List refused inputs by reason."""
     if as_json:
-        return _lines(rows)
+        return _write_json(rows)
     console = _console()
     reasons = Counter(row.reason for row in rows).most_common()
     console.print(Text(f"{len(rows):,} refused" + "".join(f", {n:,} {reason}" for reason, n in reasons), style="bold"))
@@ -140,7 +151,7 @@ def when(published: Published) -> str:
     """Say a publication date in a word: the day, the interval, or that it is unknown."""
     if published.earliest is None and published.latest is None:
         return UNKNOWN
-    days = sorted({published.earliest or "…", published.latest or "…"})
+    days = dict.fromkeys((published.earliest or "…", published.latest or "…"))
     mark = "~" if published.basis == "inferred" else ""
     return mark + " to ".join(days)
 
@@ -149,22 +160,31 @@ def show_sources(
     found: Sequence[Source], nobody: Sequence[Statement], reports: Sequence[ReportRow], min_score: float,
     *, as_json: bool = False,
 ) -> None:  # fmt: skip
-    """List sources with all that each says: the named, the unnamed, and statements laid to nobody that is named."""
+    """List sources with all that each says: the named, the unnamed, and statements laid to nobody that is named.
+
+    What is less probable than `min_score` is left out.
+    """
+    nobody = _likely(nobody, min_score)
+    found = [replace(one, statements=kept) for one in found if (kept := _likely(one.statements, min_score))]
     if as_json:
-        return _lines([*found, *(statement.attribution for statement in nobody)])
+        return _write_json([*found, *(statement.attribution for statement in nobody)])
     console, where = _console(), {row.id: row for row in reports}
     for title, named in (("Named sources", True), ("Unnamed sources", False)):
         group = [source for source in found if source.named is named]
         console.print(Text(f"\n{title}: {len(group)}", style="bold underline"))
         for source in group:
-            _show_source(console, source, where, min_score)
+            _show_source(console, source, where)
     if nobody:
         console.print(Text(f"\nWho is speaking was not given, or not made out: {len(nobody)}", style="bold underline"))
-        _show_statements(console, nobody, where, min_score)
+        _show_statements(console, nobody, where)
     return None
 
 
-def _show_source(console: Console, source: Source, where: dict[str, ReportRow], min_score: float) -> None:
+def _likely(statements: Iterable[Statement], min_score: float) -> tuple[Statement, ...]:
+    return tuple(said for said in statements if said.attribution.score >= min_score)
+
+
+def _show_source(console: Console, source: Source, where: dict[str, ReportRow]) -> None:
     roles = list(dict.fromkeys(actor.role for actor in source.actors if actor.role and actor.role != source.name))
     counts = {actor.count for actor in source.actors if actor.count}
     line = Text(safe(source.name), style="bold cyan")
@@ -173,16 +193,12 @@ def _show_source(console: Console, source: Source, where: dict[str, ReportRow], 
     if not source.named and counts:
         line.append(f"  ({'/'.join(str(n) for n in sorted(counts))} in number)", style="dim")
     console.print(Text("\n").append_text(line))
-    _show_statements(console, source.statements, where, min_score)
+    _show_statements(console, source.statements, where)
 
 
-def _show_statements(
-    console: Console, statements: Iterable[Statement], where: dict[str, ReportRow], min_score: float
-) -> None:
+def _show_statements(console: Console, statements: Iterable[Statement], where: dict[str, ReportRow]) -> None:
     for statement in statements:
         one = statement.attribution
-        if one.score < min_score:
-            continue
         row = where[one.report]
         words = " ".join(statement.words.split())
         words = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
@@ -196,7 +212,7 @@ def _show_statements(
 def show_hits(hits: Sequence[Hit], reports: Sequence[ReportRow], *, as_json: bool = False) -> None:
     """List where words were found, the best first."""
     if as_json:
-        return _lines(hits)
+        return _write_json(hits)
     console, where = _console(), {row.id: row for row in reports}
     console.print(Text(f"{len(hits)} found", style="bold"))
     for hit in hits:
@@ -220,7 +236,7 @@ def show_report(found: Findings, *, as_json: bool = False) -> None:
     the attribution's number.
     """
     if as_json:
-        return _lines([found.report, *found.actors, *found.mentions, *found.attributions])
+        return _write_json([found.report, *found.actors, *found.mentions, *found.attributions])
     console, report = _console(), found.report
     attributions = in_order(found.attributions)
     console.print(Text(safe(report.title) or "(no headline)", style="bold"))
@@ -240,14 +256,31 @@ def show_report(found: Findings, *, as_json: bool = False) -> None:
 
 
 def _marked(report: Report, attributions: Sequence[Attribution], *, colour: bool) -> Text:
-    text, over = Text(), ()
-    for block in blocks(report, attributions):
-        for segment in block.segments:
-            if not colour:
-                text.append("]" * sum(mark not in segment.marks for mark in over))
-                text.append("".join(f"[{mark.role} {mark.number} " for mark in segment.marks if mark not in over))
-            over = segment.marks
-            style = "dim" if segment.junk else _ROLES[segment.marks[-1].role] if segment.marks else ""
-            text.append(safe(segment.text), style=style)
-    text.append("]" * len(over) if not colour else "")
+    segments = [segment for block in blocks(report, attributions) for segment in block.segments]
+    brackets = [("", "")] * len(segments) if colour else _brackets([segment.marks for segment in segments])
+    text = Text()
+    for segment, (before, after) in zip(segments, brackets, strict=True):
+        style = "dim" if segment.junk else _ROLES[segment.marks[-1].role] if segment.marks else ""
+        text.append(before).append(safe(segment.text), style=style).append(after)
     return text
+
+
+def _brackets(marks: Sequence[Sequence[Mark]]) -> list[tuple[str, str]]:
+    """Return what to print before and after each segment, so that brackets nest and each pair holds one mark's text.
+
+    Where marks overlap without nesting, the inner bracket is closed and opened again.
+    """
+    printed: list[tuple[str, str]] = []
+    opened: list[Mark] = []
+    for i, (over, then) in enumerate(zip(marks, [*marks[1:], ()], strict=True)):
+        new = sorted((mark for mark in over if mark not in opened), key=lambda mark: -_run(mark, marks[i:]))
+        opened += new
+        keep = next((n for n, mark in enumerate(opened) if mark not in then), len(opened))
+        printed.append(("".join(f"[{mark.role} {mark.number} " for mark in new), "]" * (len(opened) - keep)))
+        del opened[keep:]
+    return printed
+
+
+def _run(mark: Mark, marks: Iterable[Sequence[Mark]]) -> int:
+    """Return over how many segments from the first on `mark` goes without a break."""
+    return sum(1 for _ in takewhile(lambda over: mark in over, marks))

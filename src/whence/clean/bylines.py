@@ -9,6 +9,7 @@ from whence.clean.dates import Printed, dates_in, is_date_line
 from whence.clean.words import words
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*$")
+_DIVIDED = re.compile(r"\s[-–—]\s|[|·•]")
 _CONTACT = re.compile(r"@|https?:|www\.")
 _SEPARATOR = re.compile(r"\s+(?:--?|[–—])\s+|\s?[—–]\s?|\s?--\s?|:\s+")
 _AGENCY = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*$")
@@ -58,8 +59,8 @@ def read_byline(text: str, marked: bool = True) -> Byline | None:
             authors.append(name)
         elif not _CONTACT.search(piece) and not (authors and is_date_line(piece)):
             return None
-    if not sure:  # a name in capitals before a date may be a place
-        sure = any(True for _ in dates_in(text, 0)) and not any(map(str.isupper, authors))
+    if not sure:  # before a comma and a date a place is as likely as a name
+        sure = _DIVIDED.search(text) is not None and any(True for _ in dates_in(text, 0))
     return Byline(tuple(dict.fromkeys(authors)), outlet) if sure and (authors or outlet or marked) else None
 
 
@@ -169,11 +170,30 @@ def _is_place(text: str, alone: bool) -> bool:
     return (names[0].isupper() and letters >= 4) or (text.count(",") == 1 and len(tokens) <= 4)
 
 
+def masthead(text: str, page: str) -> str:
+    """Return the paper that a line of the head names, or nothing: "THE ALDER POST", "The Alder Post | Harbour".
+
+    Its last word must be one that papers are called by, or `page` must use it so: "told the Lantern".
+    """
+    name, *sections = (piece.strip() for piece in text.split("|"))
+    tokens = name.split()
+    article = len(tokens) > 1 and tokens[0] in ("The", "THE")
+    if not 1 < len(tokens) <= (5 if article else 3) or not (article or name.isupper()) or any(map(str.isdigit, text)):
+        return ""
+    if any(len(section.split()) > 4 for section in sections) or not name.replace(" ", "").replace("-", "").isalpha():
+        return ""
+    last = tokens[-1].title()
+    if last.casefold() not in words().page.outlet_words and f" the {last}" not in page:
+        return ""
+    return name.title() if name.isupper() else name
+
+
 def copyright_holder(text: str) -> str:
     """Return the name in a copyright line, or nothing."""
-    if len(text) > 300 or not words().rights.search(text):
+    notice = words().rights.search(text) if len(text) <= 300 else None
+    if notice is None:
         return ""
-    name = words().rights.sub(" ", text.split(". ")[0])
+    name = words().rights.sub(" ", text[notice.start() :].split(". ")[0])
     name = re.split(r"[.|/]", name)[0].strip(" ,;:-–—")
     plain = " ".join(name.split())
     fits = 2 < len(plain) <= 60 and plain[0].isupper() and len(plain.split()) <= 7

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from whence.clean.lines import Line
 from whence.clean.words import words
 from whence.records import Published, Span
 
@@ -45,7 +44,8 @@ def _days(found: re.Match[str]) -> tuple[str | None, str | None] | None:
     year = next((int(group[k]) for k in ("year", "year2", "year3", "year4") if group[k]), None)
     name = group["name"] or group["name2"]
     if name:
-        month, day = words().page.months[name.casefold()], int(group["day2"] or group["day3"])
+        month = words().page.months.get(name.casefold(), 0)  # 0: "aprİl" matches ignoring case, yet is no month
+        day = int(group["day2"] or group["day3"])
         readings = [_iso(year or 2000, month, day)]  # 2000 was a leap year, so every day of a year exists in it
     elif group["one"]:
         one, two = int(group["one"]), int(group["two"])
@@ -69,19 +69,20 @@ def _iso(year: int, month: int, day: int) -> str:
 def is_date_line(text: str) -> bool:
     """Tell whether a line holds a date and besides it nothing but times, time zones, words such as "updated", a place.
 
-    A place is up to three capitalised words before the date, as in "PORT ALDER, Jan. 3, 2024".
+    A place is up to three capitalised words and a comma before the date, as in "PORT ALDER, Jan. 3, 2024".
     """
     if len(text) > 120 or not any(map(str.isdigit, text)):
         return False
     rest, count = words().date.subn(" ", text)
     if not count:
         return False
-    allowed = words().page.date_words
-    left = [w for w in _WORD.findall(words().time.sub(" ", rest)) if w.casefold() not in allowed]
+    page = words().page
+    others = (w for w in _WORD.findall(words().time.sub(" ", rest)) if w.casefold() not in page.date_words)
+    left = [w for w in others if w.casefold() not in page.weekdays]
     if not left:
         return True
-    place = text[: text.find(left[-1]) + len(left[-1])]
-    return len(left) <= 3 and all(w[0].isupper() for w in left) and _WORD.findall(place) == left
+    place, comma, _ = text.partition(",")
+    return bool(comma) and len(left) <= 3 and all(w[0].isupper() for w in left) and _WORD.findall(place) == left
 
 
 def publication(stated: str, printed: Sequence[Printed]) -> Published:
@@ -117,8 +118,3 @@ def _valid(stated: str) -> bool:
         return date.fromisoformat(stated).isoformat() == stated
     except ValueError:
         return False
-
-
-def dates_of(lines: Sequence[Line], places: Sequence[int]) -> list[Printed]:
-    """Return the dates printed in the lines at `places`."""
-    return [found for i in places for found in dates_in(lines[i].text, lines[i].start)]

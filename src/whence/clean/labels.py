@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from whence.clean.bylines import Byline, is_name, is_role, read_byline, read_dateline
+from whence.clean.bylines import Byline, is_name, is_role, masthead, read_byline, read_dateline
 from whence.clean.dates import is_date_line
 from whence.clean.lines import (
     Labels,
@@ -13,10 +14,11 @@ from whence.clean.lines import (
     ends_sentence,
     is_paragraph,
     same_headline,
+    split,
     unlabelled,
 )
 from whence.clean.words import words
-from whence.records import Label
+from whence.records import Label, Page
 
 # Lengths in characters, chosen by eye on invented and a few real pages, not tuned on labelled ones.
 _HEADLINE = 300  # no headline is longer
@@ -29,20 +31,33 @@ _FRILLS = " :.…>»→•*|-–—\u200b\ufeff"  # around a whole line of furni
 _HEAD_LINES = 14  # a page's head ends here at the latest
 
 
-def label_lines(lines: Sequence[Line], title: str, authors: Sequence[str]) -> tuple[Labels, list[Byline], int]:
-    """Return a label for every line, the bylines found, and how many lines the page's head has.
+class Labelled(NamedTuple):
+    """A page's lines with a label for each, its bylines, the paper its head names, and how many lines the head has."""
 
-    `title` and `authors` are the page metadata's; what no rule knows is body.
-    """
+    lines: list[Line]
+    labels: list[Label]
+    bylines: list[Byline]
+    masthead: str
+    head: int
+
+    def having(self, *labels: Label) -> list[Line]:
+        """Return the lines that have one of `labels`."""
+        return [line for line, label in zip(self.lines, self.labels, strict=True) if label in labels]
+
+
+def label_lines(page: Page) -> Labelled:
+    """Label the lines of a page; what no rule knows is body."""
+    lines = split(page.text)
     labels: Labels = [_alone(line.text) for line in lines]
     head = _head_length(lines, labels)
-    bylines = _label_head(lines, labels, head, authors)
-    _label_headline(lines, labels, title)
+    bylines = _label_head(lines, labels, head, page.authors)
+    paper = _label_masthead(lines, labels, head, page.text)
+    _label_headline(lines, labels, page.title)
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
     _label_related(lines, labels)
     _label_tail(lines, labels)
-    return [label or "body" for label in labels], bylines, head
+    return Labelled(lines, [label or "body" for label in labels], bylines, paper, head)
 
 
 def _alone(text: str) -> Label | None:
@@ -132,6 +147,19 @@ def _says_when(text: str) -> bool:
     first = text.split(maxsplit=1)[0].casefold().rstrip(":")
     page = words().page
     return first in page.published or first in page.updated
+
+
+def _label_masthead(lines: Sequence[Line], labels: Labels, head: int, text: str) -> str:
+    """Label the paper's name in the head and return it: alone above the headline, or before a section and a bar."""
+    free = [i for i in unlabelled(labels) if i < head]
+    above = free[:1] if len(free) > 1 and _like_headline(lines, free[1]) else []
+    for i in free:
+        if len(lines[i].text) <= 80 and (i in above or "|" in lines[i].text):
+            paper = masthead(lines[i].text, text)
+            if paper:
+                labels[i] = "boilerplate"
+                return paper
+    return ""
 
 
 def _label_headline(lines: Sequence[Line], labels: Labels, title: str) -> None:

@@ -9,9 +9,7 @@ from whence.language import LANGUAGES
 from whence.records import UNKNOWN
 
 _REACH = 400  # characters looked at: on 840 news articles 300 decide like 2,000, at a sixth of the time
-_SURE = (
-    0.5  # of 400 English paragraphs each, it holds for 100 % of those over 18 words, 83 % of 9 to 12, 65 % of 6 to 8
-)
+_SURE = 0.5  # of 400 English paragraphs each, it holds for 99.9 % of those over 18 words, 83 % of 9 to 12
 _LIKELY = 0.2  # enough where the likeliest language is one that is read; no short line of 17 other languages passed
 
 

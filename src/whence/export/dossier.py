@@ -298,7 +298,7 @@ def _sorted(voices: Mapping[str, Voice]) -> tuple[list[Voice], list[Voice]]:
 def _lay_out(findings: Iterable[Findings], cards: Mapping[str, Card]) -> Iterator[Laid]:
     waiting = dict(cards)
     for found in findings:
-        card = waiting.get(found.report.id)
+        card = waiting.pop(found.report.id, None)
         if card:
             statements = _statements(found, card)
             yield Laid(card, found.report, statements, blocks(found.report, [one.attribution for one in statements]))

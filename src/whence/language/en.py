@@ -125,8 +125,9 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     silence=re.compile(
-        rf"\b(?:declin|refus)\w*|{_NOT} (?:\w+ )?(?:repl|respon|return|comment|mention|answer)"
-        r"|no (?:comment|reply|mention)",
+        r"\b(?:declin|refus)\w* (?:\w+ ){0,3}(?:comment|discuss|answer|elaborat|say|speak|talk|reply|respond|request)"
+        rf"|{_NOT} (?:\w+ )?(?:repl|respon|return|comment|mention|answer|elaborat)"
+        r"|\bno (?:\w+ )?(?:comment|reply|response|answer|mention)\b|\bcould not (?:\w+ )?be reached\b",
         re.IGNORECASE,
     ),
     stances=tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _STANCES),

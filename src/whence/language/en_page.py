@@ -154,6 +154,10 @@ _STARTS: dict[Label, str] = {
     (?:tags?|topics?|hashtags?|keywords?|categor(?:y|ies)|filed under|posted in)\s*: ?\S
     (?:do you )?have (?:a|any) (?:news )?(?:tips?|story)\b.{0,40}\?
     got a (?:news )?(?:tip|story)\b
+    (?:follow|subscribe|sign up|join|download|register)\b.{0,80}\bnever miss\b
+    serving .{3,60} since \d{4}$
+    (?:established|founded|est\.) (?:in )?\d{4}$
+    this (?:report|article|story) is (?:invented|fiction|fictional|satire|a work of (?:fiction|satire))\b
     have you been affected\b
     (?:the )?(?:views|opinions) expressed (?:in this|here|are)\b
     this is a developing (?:story|news)
@@ -162,7 +166,7 @@ _STARTS: dict[Label, str] = {
     home(?: ?[/|] ?[\w &'’-]{2,40}){1,5}$
     page \d+ of \d+|\d+ of \d+$|\d+/\d+$
     #\w+(?: #\w+)*$|@\w+$|[\w.+-]+@[\w-]+\.[\w.-]+$|https?://\S+$|www\.\S+$|pic\.twitter\.com/\S+$
-    (?:\S.{0,60} )?(?-i:articleLarge|articleInline|facebookJumbo|superJumbo|thumbLarge|videoSixteenByNine\w*)(?:-v\d+)?$
+    (?:\S.{0,60} )?(?-i:[a-z]+(?:Jumbo|Large|Inline|Standard|Thumb|Small|SixteenByNine|ThreeByTwo)[\w-]*)$
     \S{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|mp4)(?:\?\S*)?$
     (?:img|dsc|dscn|screenshot)[_-]?\d\S*$
     (?=\S*\d)[a-z0-9]+(?:[_-][a-z0-9]+){2,}$
@@ -242,7 +246,9 @@ ENGLISH_PAGE = PageWords(
     outlet_words=_words(
         """news times post herald tribune courier journal gazette wire press agency telegraph chronicle mail mirror
         observer standard star sun globe record register dispatch examiner monitor review bulletin echo express guardian
-        independent radio television tv broadcasting network media report weekly daily online"""
+        independent radio television tv broadcasting network media report weekly daily online
+        ledger lantern sentinel argus beacon advertiser advocate enquirer inquirer banner clarion messenger statesman
+        bugle republican"""
     ),
     agencies={
         "ap": "Associated Press", "associated press": "Associated Press", "reuters": "Reuters",

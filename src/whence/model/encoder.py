@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.model.files import Weights, find
-from whence.model.heads import Cue, decode_cues, decode_roles, distances, paragraph_steps, softmax
+from whence.model.heads import ROLES, Cue, decode_cues, decode_roles, distances, paragraph_steps, softmax
 from whence.model.tokens import CLS, SEP, Tokens, Window, pack, tokenise
 from whence.records import Span
 
@@ -23,6 +23,7 @@ Ints = npt.NDArray[np.int64]
 
 # Cues the network takes at once: they share a window and so their length. More are no faster.
 CUES = 32
+DECODED = 512  # cues decoded at once: bounds memory, and more are no faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ def load(weights: Weights | None = None) -> Model:
 
 def read(model: Model, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Tokens, list[Reading]]]:
     """Return for each `(text, paragraphs)` its pieces and a reading for each cue, in order of the text."""
-    return [
-        (tokens, [reading for window in _windows(model, tokens) for reading in _read_window(model, tokens, window)])
-        for tokens in tokenise(model.tokenizer, texts)
-    ]
+    done = []
+    for tokens in tokenise(model.tokenizer, texts):
+        raw = [row for window in _windows(model, tokens) for row in _read_window(model, tokens, window)]
+        done.append((tokens, _decode(model, tokens, raw)))
+    return done
 
 
 def _windows(model: Model, tokens: Tokens) -> list[Window]:
@@ -87,8 +89,11 @@ def _windows(model: Model, tokens: Tokens) -> list[Window]:
     return [Window(start, stop) for start, stop in pack(tokens.paragraph, stops)]
 
 
-def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[Reading]:
-    """Read one window, alone: numbers quantised together with another text's would depend on that text."""
+def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[tuple[Window, Cue, Floats]]:
+    """Yield the cues of one window with their role logits (pieces, roles).
+
+    A window is read alone: numbers quantised together with another text's would depend on that text.
+    """
     at, n = slice(window.start, window.stop), window.stop - window.start
     ids, features = np.zeros((1, n + 2), dtype=np.int64), np.zeros((1, n + 2), dtype=np.int64)
     ids[0, 0], ids[0, 1:-1], ids[0, -1] = CLS, tokens.ids[at], SEP
@@ -98,10 +103,24 @@ def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[Readi
     cues = decode_cues(logits[0, 1:-1])
     for first in range(0, len(cues), CUES):
         group = cues[first : first + CUES]
-        role_logits = model.roles.run(["roles"], _cue_inputs(narrow, tokens.paragraph[at], group))[0][:, 1:-1]
-        roles = decode_roles(role_logits, model.continues[tokens.ids[at]])
-        for cue, best, chances in zip(group, roles, softmax(role_logits), strict=True):
-            yield Reading(window, cue, best, chances)
+        roles = model.roles.run(["roles"], _cue_inputs(narrow, tokens.paragraph[at], group))[0][:, 1:-1]
+        yield from ((window, cue, row) for cue, row in zip(group, roles, strict=True))
+
+
+def _decode(model: Model, tokens: Tokens, raw: Sequence[tuple[Window, Cue, Floats]]) -> list[Reading]:
+    """Decode the roles of all cues of a text together: a step for each piece of a window, not of the text."""
+    readings = []
+    for first in range(0, len(raw), DECODED):
+        some = raw[first : first + DECODED]
+        widest = max(len(row) for _, _, row in some)
+        logits = np.zeros((len(some), widest, len(ROLES)), dtype=np.float32)
+        continues = np.zeros((len(some), widest), dtype=bool)
+        for k, (window, _, row) in enumerate(some):
+            logits[k, : len(row)] = row
+            continues[k, : len(row)] = model.continues[tokens.ids[window.start : window.stop]]
+        for (window, cue, row), best in zip(some, decode_roles(logits, continues), strict=True):
+            readings.append(Reading(window, cue, best[: len(row)], softmax(row)))
+    return readings
 
 
 def _cue_inputs(narrow: Floats, paragraph: Ints, cues: Sequence[Cue]) -> dict[str, npt.NDArray[Any]]:

@@ -30,9 +30,9 @@ def find(name: str = DEFAULT) -> Weights:
     """
     folder = Path(str(resources.files("whence.model") / "weights" / name))
     try:
-        expected: dict[str, str] = json.loads((folder / "labels.json").read_text("utf-8"))["sha256"]
+        expected = dict(json.loads((folder / "labels.json").read_text("utf-8"))["sha256"])
         found = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"The weights {name!r} are not complete: {error}. Install whence again.") from error
     for file, digest in found.items():
         if expected.get(file) != digest:

@@ -17,8 +17,9 @@ PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before â
 
 # A cue is a run of pieces each of which lies in a cue with at least this probability. Tuned on PolNeAR dev.
 CUE_THRESHOLD = 0.45
-# What a change of role costs, in nats, between words and inside one: single stray words are noise. Tuned as above.
-CHANGE, CHANGE_IN_WORD = 1.0, 6.0
+# What entering or leaving a role costs, in nats: a stray word is noise in a content, but a whole source. Tuned as above.
+CHANGE = {"neither": 0.0, "source": 0.2, "content": 1.5}
+CHANGE_IN_WORD = 6.0  # the same inside a word, which has one role
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,24 @@ def decode_cues(logits: Floats, threshold: float = CUE_THRESHOLD) -> list[Cue]:
 def decode_roles(logits: Floats, continues: npt.NDArray[np.bool_]) -> Ints:
     """Return the likeliest role of each piece, changes of role counted against it (Viterbi over all rows at once).
 
-    `logits` (rows, pieces, roles), `continues` (pieces) says which pieces go on with the word of the one before.
+    `logits` (rows, pieces, roles); `continues` (rows, pieces) says which pieces go on with the word of the one before.
+    A row may be filled up with zeros at its end: what comes before is decoded the same.
     """
-    gain = np.log(np.maximum(softmax(logits), 1e-9))
-    rows, pieces, roles = gain.shape
-    cost = np.where(continues, CHANGE_IN_WORD, CHANGE)[:, None, None] * (1 - np.eye(roles))
-    score, back = gain[:, 0], np.zeros((rows, pieces, roles), dtype=np.int64)
+    gain = np.log(np.maximum(softmax(logits), 1e-9)).swapaxes(0, 1)
+    pieces, rows, roles = gain.shape
+    change = 1 - np.eye(roles)
+    price = np.array([CHANGE[role] for role in ROLES])
+    between = np.maximum(price[:, None], price[None, :]) * change
+    within = between + CHANGE_IN_WORD * change
+    score, back = gain[0], np.zeros((pieces, rows, roles), dtype=np.int64)
     for i in range(1, pieces):
-        paths = score[:, :, None] - cost[i]
-        back[:, i] = paths.argmax(axis=1)
-        score = paths.max(axis=1) + gain[:, i]
+        paths = score[:, :, None] - np.where(continues[:, i, None, None], within, between)
+        back[i] = paths.argmax(axis=1)
+        score = paths.max(axis=1) + gain[i]
     best = np.zeros((rows, pieces), dtype=np.int64)
     best[:, -1] = score.argmax(axis=1)
     for i in range(pieces - 1, 0, -1):
-        best[:, i - 1] = back[np.arange(rows), i, best[:, i]]
+        best[:, i - 1] = back[i, np.arange(rows), best[:, i]]
     return best
 
 

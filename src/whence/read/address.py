@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.robotparser import RobotFileParser
 
 from whence.read.given import Given, Limits
 from whence.read.kinds import CONTENT, MEDIA_TYPES, kind_of
 from whence.records import Page, Rejected
 
 if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
+
     import httpx
 
-Robots = dict[str, RobotFileParser]  # by origin, such as https://example.org
+Robots = dict[str, "RobotFileParser"]  # by origin, such as https://example.org
 
 _ROBOTS_BYTES = 500 * 1024  # RFC 9309: a crawler must read at least this much
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -139,6 +140,8 @@ def _follow(visit: _Visit, url: httpx.URL, check_robots: bool) -> _Answer:
 
 def _allowed(visit: _Visit, url: httpx.URL) -> bool:
     """Tell whether the host's robots.txt lets this program read `url`: 4xx means yes, 5xx no (RFC 9309)."""
+    from urllib.robotparser import RobotFileParser
+
     origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
     rules = visit.robots.get(origin)
     if rules is None:

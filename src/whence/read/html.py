@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parsedate
 from functools import cache
 from typing import Any
 
@@ -70,24 +69,27 @@ def _page(given: Given, found: dict[str, Any] | None, data: bytes, limits: Limit
 def _extract(markup: str) -> dict[str, Any] | None:
     """Return title, outlet, authors, published and text of a page's article, or None where there is none."""
     trafilatura, failures = _trafilatura()
-    try:
-        tree = trafilatura.load_html(markup)
-        if tree is None:
+    for with_metadata in (True, False):  # some broken pages have readable text although their metadata have not
+        try:
+            tree = trafilatura.load_html(markup)
+            if tree is None:
+                return None
+            stated = _stated(tree)
+            document = trafilatura.bare_extraction(
+                tree,
+                fast=True,
+                with_metadata=with_metadata,
+                include_comments=False,
+                date_extraction_params=_QUICK_DATE,
+            )
+        except failures:
+            continue
+        if document is None or not document.text:
             return None
-        stated = _stated(tree)
-        document = trafilatura.bare_extraction(
-            tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=_QUICK_DATE
-        )
-    except failures:
-        return None
-    if document is None or not document.text:
-        return None
-    authors = [_line(a) for a in (document.author or "").split(";")]
-    return stated | {
-        "title": _line(document.title or ""),
-        "authors": [a for a in authors if a and "://" not in a],
-        "text": document.text,
-    }
+        authors = [_line(a) for a in (document.author or "").split(";")]
+        title = {"title": _line(document.title or ""), "text": document.text}
+        return stated | title | {"authors": [a for a in authors if a and "://" not in a]}
+    return None
 
 
 @cache
@@ -100,7 +102,9 @@ def _trafilatura() -> tuple[Any, tuple[type[Exception], ...]]:
 
     for name in ("trafilatura", "htmldate"):  # they warn of every page without an article: a Rejected says that better
         logging.getLogger(name).addHandler(logging.NullHandler())
-    return trafilatura, (LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+    seen = (AssertionError,)  # from lxml, where the root itself is to be dropped
+    bound = (LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+    return trafilatura, (*seen, *bound)
 
 
 def _stated(tree: Any) -> dict[str, str]:
@@ -146,6 +150,8 @@ def _json_ld(tree: Any) -> list[dict[str, Any]]:
 
 def _day(stated: object) -> str:
     """Return the ISO date of a stated time, as the page gives it in its own time zone, or nothing."""
+    from email.utils import parsedate
+
     if not isinstance(stated, str):
         return ""
     try:
