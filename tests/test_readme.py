@@ -57,3 +57,24 @@ def test_files_that_the_readme_links_are_there() -> None:
     linked = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert linked
     assert all((README.parent / path).exists() for path in linked)
+
+
+def test_every_field_of_the_export_is_documented() -> None:
+    from whence.export.jsonl import to_dict
+    from whence.records import Actor, Attribution, Mention, Report, Run, Span
+
+    document = (README.parent / "docs" / "record.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", document, re.M))
+    span = Span(0, 1)
+    records = (
+        Report("a", "a", "text"),
+        Actor("r", "Edda", "person", True),
+        Mention("r", span, "person"),
+        Attribution("r", (span,), (span,), (span,), "direct"),
+        Run("1", "m", "0", "then", "now", {}, {}, {}),
+    )
+    exported = [to_dict(record) for record in records]
+    assert set(rows) == {line["kind"] for line in exported}
+    for line in exported:
+        missing = {name for name in line if name != "kind" and f"`{name}`" not in rows[line["kind"]]}
+        assert not missing, f"{line['kind']}: {missing} not in docs/record.md"

@@ -115,8 +115,9 @@ def test_every_piece_stands_in_its_text(text: str) -> None:
     assert len(tokens.ids) == len(tokens.spans) == len(tokens.features) == len(tokens.paragraph)
     last = 0
     for (start, end), paragraph in zip(tokens.spans.tolist(), tokens.paragraph.tolist(), strict=True):
-        assert lines[paragraph].start <= start < end <= lines[paragraph].end
-        assert text[start:end].strip()
+        added = paragraph == 0 and start == end == lines[0].end  # the full stop a headline is given
+        assert lines[paragraph].start <= start <= end <= lines[paragraph].end
+        assert added or text[start:end].strip()
         assert start >= last
         last = end
     assert ((tokens.features >= 0) & (tokens.features < FEATURES)).all()
@@ -124,12 +125,12 @@ def test_every_piece_stands_in_its_text(text: str) -> None:
 
 
 def test_pieces_know_their_place_behind_characters_that_take_two_units() -> None:
-    text = "🌊🌊 zé said 中 👩🏽‍🚒 no"
+    text = "🌊🌊 zé said 中 👩🏽‍🚒 no."
     tokens = read(text)
     pieces = [text[s:e] for s, e in tokens.spans.tolist()]
     assert "said" in pieces
     assert "中" in pieces
-    assert pieces[-2:] == ["n", "o"]
+    assert pieces[-3:] == ["n", "o", "."]
 
 
 def features(text: str) -> list[tuple[str, int, int, int]]:
@@ -141,10 +142,27 @@ def features(text: str) -> list[tuple[str, int, int, int]]:
 
 def test_features_tell_case_quotation_and_the_first_piece() -> None:
     # the tiny vocabulary knows "said" and "the" as words, all else letter by letter
-    assert features("The SAID said Said sAID 4\n“the”") == [
+    assert features("The SAID said Said sAID 4.\n“the”") == [
         ("The", 1, 0, 1), ("SAID", 2, 0, 0), ("said", 0, 0, 0), ("Said", 1, 0, 0), ("sAID", 3, 0, 0), ("4", 4, 0, 0),
+        (".", 0, 0, 0),
         ("“", 0, 2, 1), ("the", 0, 1, 0), ("”", 0, 3, 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("Gate shut, mayor says\nIt rained.", True),
+        ("‘Gate shut,’ says ‘mayor’\nIt rained.", True),
+        ("Gate shut, mayor says.\nIt rained.", False),
+        ("“Is the gate shut?”\nIt rained.", False),
+        ("It rained.\nno mark here", False),
+    ],
+)
+def test_a_headline_without_a_mark_is_given_a_full_stop(text: str, added: bool) -> None:
+    tokens = read(text)
+    stops = [i for i, (start, end) in enumerate(tokens.spans.tolist()) if start == end]
+    assert stops == ([int(np.flatnonzero(tokens.paragraph == 0)[-1])] if added else [])
 
 
 def test_many_texts_at_once_are_as_one_at_a_time() -> None:

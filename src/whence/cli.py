@@ -26,7 +26,19 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one ob
 _quiet = click.option("--quiet", is_flag=True, default=None, help="No progress, no advice; data and errors only.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where whoever read its output has gone (`whence who | head`), no more is wanted."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            sys.exit(0)
+        return result
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Read a pile of news reports and keep the record: who says what, on whose word.
@@ -233,8 +245,7 @@ def main() -> None:
     """Run the command line; what a person can mend is told in a line, with an exit code of its own."""
     _mend_streams()
     try:
-        cli(standalone_mode=False)
-        sys.stdout.flush()
+        cli(prog_name="whence", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -247,11 +258,14 @@ def main() -> None:
         click.echo(safe(f"whence: {error}"), err=True)  # it may quote a file's name
         sys.exit(error.exit_code)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or what is left would be written at the end
-        if isinstance(error, BrokenPipeError):  # whoever read has gone (`whence who | head`): no more is wanted
-            sys.exit(0)
+        _drop_output()
         click.echo(f"whence: {error}. Check the disk that is written to, then run the same again.", err=True)
         sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, or the end of the program would try once more, and fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mend_streams() -> None:

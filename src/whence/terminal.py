@@ -197,16 +197,19 @@ def _show_source(console: Console, source: Source, where: dict[str, ReportRow]) 
 
 
 def _show_statements(console: Console, statements: Iterable[Statement], where: dict[str, ReportRow]) -> None:
-    for statement in statements:
-        one = statement.attribution
-        row = where[one.report]
-        words = " ".join(statement.words.split())
-        words = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
-        text = Text(f"{one.stance}: ", style="yellow").append(safe(words) or "(nothing is quoted)", style="default")
+    """List statements; one that several reports have in the same words is listed once, with each of its places."""
+    same: dict[tuple[str, str], list[Attribution]] = {}
+    for said in statements:
+        same.setdefault((said.attribution.stance, " ".join(said.words.split())), []).append(said.attribution)
+    for (stance, words), places in same.items():
+        shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+        text = Text(f"{stance}: ", style="yellow").append(safe(shown) or "(nothing is quoted)", style="default")
         console.print(Padding(text, (0, 0, 0, 2)))
-        outlet = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
-        note = f"{one.form}, p {one.score:.2f}; {outlet}, {when(row.published)} [{row.id[:ID]}]"
-        console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 4)))
+        for one in places:
+            row = where[one.report]
+            outlet = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
+            note = f"{one.form}, p {one.score:.2f}; {outlet}, {when(row.published)} [{row.id[:ID]}]"
+            console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 4)))
 
 
 def show_hits(hits: Sequence[Hit], reports: Sequence[ReportRow], *, as_json: bool = False) -> None:

@@ -50,6 +50,8 @@ def attribution(report: Report, tokens: Tokens, reading: Reading, quoted: Spans)
     """Return the attribution that `reading` amounts to, or None where its cue has no content and is no silence."""
     start, stop = reading.window.start + reading.cue.start, reading.window.start + reading.cue.stop
     cue = Span(int(tokens.spans[start, 0]), int(tokens.spans[stop - 1, 1]))
+    if cue.start == cue.end:
+        return None
     best = reading.roles.copy()
     best[reading.cue.start : reading.cue.stop] = 0
     content = _spans(tokens, reading, best == CONTENT)
@@ -73,7 +75,8 @@ def _spans(tokens: Tokens, reading: Reading, flags: npt.NDArray[np.bool_]) -> Sp
     """Return the characters of the pieces flagged, a span for each run within a paragraph."""
     at, stop = reading.window.start, reading.window.stop
     spans = tokens.spans[at:stop]
-    return tuple(Span(int(spans[a, 0]), int(spans[b - 1, 1])) for a, b in runs(flags, tokens.paragraph[at:stop]))
+    found = (Span(int(spans[a, 0]), int(spans[b - 1, 1])) for a, b in runs(flags, tokens.paragraph[at:stop]))
+    return tuple(span for span in found if span.start < span.end)
 
 
 def quoted_spans(text: str, lines: Sequence[Span]) -> Spans:
@@ -117,9 +120,9 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
 def _excludes(likelier: Attribution, one: Attribution) -> bool:
     if likelier.cue == one.cue:
         return True
-    shared = common(likelier.content, one.content)
-    if not shared:
+    if apart(likelier.content, one.content):
         return False
+    shared = common(likelier.content, one.content)
     if holds(likelier.content, one) or holds(one.content, likelier):
         return min(likelier.score, one.score) < NESTED
     return shared >= OVERLAP * (length(likelier.content) + length(one.content) - shared)
@@ -127,13 +130,18 @@ def _excludes(likelier: Attribution, one: Attribution) -> bool:
 
 def _around(one: Attribution, others: Sequence[Attribution]) -> str | None:
     """Return the id of the narrowest of `others` whose content holds `one`."""
-    around = [a for a in others if a is not one and holds(a.content, one)]
+    around = [a for a in others if not apart(a.content, one.cue) and a is not one and holds(a.content, one)]
     return min(around, key=lambda a: (length(a.content), a.id)).id if around else None
 
 
 def holds(content: Spans, one: Attribution) -> bool:
     """Say whether cue and content of `one` lie in `content`."""
     return all(any(s <= start and end <= e for s, e in content) for start, end in (*one.cue, *one.content))
+
+
+def apart(left: Spans, right: Spans) -> bool:
+    """Say whether all of one lies before all of the other, or one is empty: what is quickly told of most pairs."""
+    return not left or not right or left[-1].end <= right[0].start or right[-1].end <= left[0].start
 
 
 def common(left: Spans, right: Spans) -> int:

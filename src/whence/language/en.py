@@ -12,116 +12,198 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_COMMENT = r"(?:\bcomment|\brequests?\b|\binquir|\bquestions?\b|\bcalls?\b|\bmessages?\b|\be-?mails?\b)"
+_COMMENT = r"(?:comment|requests?\b|inquir|questions?\b|calls?\b|messages?\b|e-?mails?\b|letters?\b)"
 _NOT = r"(?:not|n['’]t|never)"
 
-# Each cue has ` | ` after it, then its content: a pattern without it may find its words in either.
+
+def _cue(words: str, content: str = "") -> str:
+    """Return a pattern for a cue that has `words` in it and whose content begins like `content`."""
+    return rf"^[^|]*\b(?:{words})[^|]*\|\s*{content}"
+
+
 _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "no-reply",
-        rf"\b(?:did|does|do|has|have|had|was|were)\s*{_NOT}\b[^|]*"
-        rf"\b(?:repl|respond|return|answer|reach)[^|]*\|?[^|]*{_COMMENT}",
+        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|never)\b[^|]*\b(?:repl|respon|return|answer).*\b{_COMMENT}",
     ),
     (
         "no-reply",
-        r"\bcould not (?:immediately )?be reached\b|\bthere was no (?:immediate )?(?:reply|response|answer)\b",
+        r"^[^|]*\b(?:could not (?:\w+ )?be reached|no (?:immediate )?(?:reply|response|answer)\b"
+        r"|(?:not (?:\w+ )?|un)available\b.*\bcomment)",
     ),
     (
         "declines-comment",
-        r"\b(?:declin|refus)\w*\b[^|]*\|?\s*(?:to|any|all)?\s*(?:\w+ ){0,3}"
-        r"(?:comment|discuss|describe|elaborate|say\b|specify|identify|provide|answer|confirm|give\b)",
+        r"^[^|]*\b(?:declin|refus)\w*\W+(?:\w+\W+){0,4}?(?:comment|discuss|describe|elaborate|say\b|specify|identify"
+        r"|answer|confirm|interview|(?:give|provide) (?:an?|any|details|further|more)\b)",
     ),
     (
         "declines-comment",
-        r"\bno comment\b|\b(?:would|will|could|can)\s*(?:not|n['’]t) (?:\w+ )?(?:comment|confirm|discuss)",
+        r"^[^|]*\b(?:no comment|(?:would|will|could|can|did)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss))",
     ),
     (
         "no-mention",
-        rf"\b(?:did|does|do|had|has)\s*{_NOT} (?:\w+ ){{0,2}}"
-        r"(?:mention|say\b|specify|elaborate|explain|name|identify|give details|provide)[^|]*\|"
-        r"|\bma[dk]e no (?:\w+ )?mention|\bwithout (?:elaborating|saying|naming|mentioning)",
+        _cue(
+            rf"(?:did|does|do|had|has|have)\s*{_NOT} (?:\w+ ){{0,2}}(?:mention|say\b|said\b|specif|elaborat|explain"
+            r"|name\b|identif|provid|disclos|give (?:an?|any|details)\b)"
+            r"|(?:ma[dk]e|gave|offered) no (?:\w+ )?(?:mention|details|reason|explanation)"
+            r"|without (?:elaborating|saying|naming|mentioning|giving)"
+        ),
     ),
+    ("denies", _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|rebut|disavow|not true\b|untrue\b|false\b")),
     (
         "denies",
-        r"\b(?:den(?:y|ies|ied|ying)|denials?|refut\w+|disput\w+|rebut\w*|disavow\w*)\b[^|]*\|"
-        r"|\b(?:reject|dismiss)\w*\b[^|]*\|?[^|]*\b(?:claim|allegation|accusation|charge|suggestion|report|assertion)",
+        r"^[^|]*\b(?:reject|dismiss)\w*\W+(?:\w+\W+){0,3}?"
+        r"(?:claim|allegation|accusation|charge|suggestion|report|assertion)",
     ),
+    ("threatens", _cue("threat")),
     (
         "threatens",
-        r"\bthreat\w*[^|]*\||\bwarn\w*[^|]*\|[^|]*"
-        r"\b(?:consequence|retaliat|sanction|punish|pay (?:a|the) price|respond|face)",
+        r"^[^|]*\bwarn\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?|the) price|(?:will|would) respond"
+        r"|fac\w+ (?:\w+ )?(?:charges|prosecution|arrest|penalt|fines?\b))",
     ),
-    (
-        "accuses",
-        r"\b(?:accus\w+|alleg\w+|blam\w+|criticiz\w+|criticis\w+|condemn\w+|denounc\w+|slam\w*|blast\w*"
-        r"|attack\w*)\b[^|]*\|",
-    ),
-    ("promises", r"\b(?:promis\w+|vow\w*|pledg\w+|swore|swear\w*|guarantee\w*)\b[^|]*\|"),
+    ("accuses", _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack")),
+    ("accuses", _cue(r"charg(?:ed|es|ing)\b", r"that\b") + r"|^[^|]*\bcharg(?:ed|es|ing) that\b"),
+    ("promises", _cue(r"promis|vow|pledg|swore\b|swear|guarantee")),
     (
         "asks",
-        r"\b(?:ask\w*|wonder\w*|question\w*|inquir\w+)\b[^|]*\|\s*[“\"‘]?"
-        r"(?:if|whether|why|how|what|who|when|where|which|is|are|do|does|did|can|will)\b",
+        _cue(
+            "ask|wonder|question|inquir",
+            r"[“\"‘]?(?:if|whether|why|how|what|who|when|where|which|about|is|are|do|does|did|can|will)\b",
+        ),
     ),
+    ("asks", _cue(r"(?:ask|wonder|inquir)\w* (?:about|if|whether|why|how|what|who|when|where|which)\b")),
     (
         "requests",
-        r"\b(?:ask\w*|urg\w+|call(?:ed|s|ing)? (?:on|for)|request\w*|demand\w*|appeal\w*|plead\w*|begg\w+"
-        r"|beseech\w*|implor\w+|encourag\w+)\b[^|]*\|",
+        _cue(
+            r"ask|urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:on|for)\b|request|demand|appeal(?:ed|s|ing)?\b|plead|begg"
+            r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct"
+        ),
+    ),
+    ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
+    (
+        "hedges",
+        _cue(
+            "suggest|believ|think|thought|suspect|appear|seem|doubt|speculat|estimat|fear|afraid|assum|guess|worr"
+            "|possibl|probabl|perhaps|apparent"
+        ),
     ),
     (
         "hedges",
-        r"\b(?:suggest\w*|believ\w+|think\w*|thought|suspect\w*|appear\w*|seem\w*|doubt\w*|speculat\w+"
-        r"|estimat\w+|fear\w*|assum\w+|guess\w*|worr\w+)\b[^|]*\|",
+        r"\|.*\b(?:(?-i:may|might)|could(?! (?:not|barely|hardly|scarcely|never|no longer)\b)|possibly|perhaps|probably"
+        r"|(?:un)?likely|apparently|(?:is|was|be) (?:\w+ )?possible)\b",
     ),
-    ("hedges", r"\|[^|]*\b(?:may|might|could|possibly|perhaps|probably|likely|apparently)\b"),
+)
+
+_PEOPLE = _words(
+    """official aide adviser advisor ally analyst assistant associate attendee author activist advocate backer banker
+    billionaire candidate caller campaigner cardinal citizen cleric coach colleague columnist commentator consultant
+    correspondent councillor critic customer delegate demonstrator deputy diplomat doctor donor driver economist editor
+    employee engineer envoy executive expert farmer fighter firefighter fisherman friend general governor guest
+    historian immigrant informant insider inspector inhabitant investigator investor journalist judge juror laborer
+    labourer lawmaker lawyer leader legislator lobbyist loyalist manager mayor member migrant militant minister mourner
+    negotiator neighbor neighbour nurse observer officer onlooker operative opponent organiser organizer parent
+    participant passenger physician pilot player politician pollster priest professor prosecutor protester protestor
+    publisher pundit reader rebel refugee relative reporter representative republican democrat conservative liberal
+    progressive independent evangelical rescuer researcher resident respondent retiree reviewer rival scholar scientist
+    senator shopper skeptic sceptic soldier source specialist spokesman spokesperson spokeswoman staffer strategist
+    student superdelegate supporter surrogate survivor suspect teacher teenager trader trainer user veteran victim
+    villager visitor volunteer voter whistleblower witness worker writer attorney"""
+)
+_MORE_PEOPLE = _words(
+    """allies authorities people persons person spokesmen spokeswomen spokespeople man men woman women child children
+    boy girl family families parties witnesses fishermen policemen mother father sister brother son daughter wife
+    husband locals others other everyone everybody anyone anybody someone somebody nobody"""
+)
+
+_MALE = _words(
+    """he him his himself mr mister sir lord king prince pope father brother son husband man boy spokesman chairman
+    congressman councilman alderman fisherman policeman actor"""
+)
+_FEMALE = _words(
+    """she her hers herself mrs ms miss madam dame lady queen princess mother sister daughter wife woman girl
+    spokeswoman chairwoman congresswoman councilwoman alderwoman policewoman actress"""
 )
 
 ENGLISH = Language(
     code="en",
     personal=_words("he she him her his hers himself herself"),
-    collective=_words("they it them their its theirs"),
+    neuter=_words("it its itself"),
+    collective=_words("they them their theirs themselves"),
     other_pronouns=_words(
-        """i we you me us one my our your who which that whom whose this these those some many others another everyone
-        someone somebody anyone nobody both all most few several"""
+        "i we you me us my our your mine ours yours myself ourselves yourself who whom whose which that what this these"
+        " those no"
     ),
-    determiners=_words("the a an this that these those another some several many other its their his her our"),
+    determiners=_words(
+        "the a an this that these those another both some several many other its their his her our my no"
+    ),
     definite=_words("the this that these those both"),
     titles=_words(
-        """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend president vice prime minister premier
-        chancellor secretary secretary-general sen senator rep representative congressman congresswoman gov governor
-        mayor judge justice gen general col colonel capt captain lt lieutenant sgt sergeant maj major adm admiral
-        ambassador king queen prince princess pope archbishop bishop sheikh imam rabbi chief chairman chairwoman chair
-        director commissioner commander adviser advisor leader spokesman spokeswoman spokesperson speaker analyst
-        economist lawyer attorney executive officer ceo cfo editor reporter correspondent author inspector detective
-        superintendent sheriff deputy envoy counselor councillor diplomat historian coach actor singer candidate"""
+        """mr mrs ms miss mx mister madam dr doctor prof professor sir dame lord lady rev reverend president vice prime
+        minister premier chancellor secretary secretary-general sen senator rep representative congressman
+        congresswoman gov governor mayor judge justice gen general col colonel capt captain cmdr lt lieutenant sgt
+        sergeant maj major adm admiral brig brigadier ambassador king queen prince princess pope archbishop bishop
+        cardinal sheikh imam rabbi father chief chairman chairwoman chairperson chair director commissioner commander
+        commissioner-general adviser advisor leader spokesman spokeswoman spokesperson speaker analyst economist lawyer
+        attorney executive officer ceo cfo coo editor reporter correspondent author inspector detective superintendent
+        constable sheriff deputy envoy counselor councillor councilman councilwoman alderman diplomat historian coach
+        actor actress singer candidate nominee treasurer undersecretary comptroller marshal warden manager supremo"""
     ),
+    courtesies=_words("mr mrs ms miss mx mister madam sir dr"),
     offices=_words(
         """president premier chancellor secretary secretary-general governor mayor king queen prince princess pope
-        minister ambassador chief chairman chairwoman director commissioner commander speaker archbishop sheriff ceo"""
+        minister ambassador chief chairman chairwoman chairperson chair director commissioner commander speaker
+        archbishop sheriff ceo cfo executive head leader general superintendent treasurer coroner"""
     ),
-    particles=_words("de del della der den di da dos du van von la le al el bin ibn ben ter ten af av zu y"),
+    also_names=_words(
+        """king judge bishop pope prince major page dean marshal warden general father cardinal congress parliament
+        senate kremlin treasury pentagon vatican house republican republicans democrat democrats"""
+    ),
+    particles=_words("de del della der den di da do dos du van von la le al el bin ibn ben ter ten af av zu y"),
+    people=_PEOPLE | _MORE_PEOPLE | {f"{noun}s" for noun in _PEOPLE},
     bodies=_words(
-        """ministry government administration embassy campaign company agency department office police court committee
-        party council parliament army military navy group bank union union's commission authority authorities bureau
-        service team board cabinet congress senate house regulator watchdog institute university association
-        federation league coalition alliance mission consulate junta regime palace firm corporation newspaper network
-        station broadcaster channel magazine website outlet organization organisation foundation charity hospital
-        opposition delegation presidency prosecutors' kremlin state nation country side sides"""
+        """ministry government administration embassy campaign company agency department dept office police court
+        committee party council parliament army military navy group bank union commission authority bureau
+        service team board cabinet congress senate house regulator watchdog institute university college school
+        association federation league coalition alliance mission consulate junta regime palace firm corporation
+        newspaper paper network station broadcaster channel magazine website outlet organization organisation
+        foundation charity hospital opposition delegation presidency kremlin state nation country side sides
+        prosecution defense defence treasury interior pentagon vatican exchequer media press church club centre center
+        society trust fund lobby operator tribunal directorate secretariat inspectorate assembly legislature chamber
+        inc corp ltd llc plc holdings industries technologies systems airlines airways motors pharmaceuticals partners
+        capital energy hydro electric railways news times post herald tribune gazette courier journal telegraph
+        chronicle wire radio television tv broadcasting initiative services project forum movement network"""
     ),
     documents=_words(
         """report poll polls survey surveys letter statement statements document documents memo memos records record
         study studies analysis filing filings lawsuit complaint email emails e-mail message readout transcript note
         article articles story ad ads tweet post release bill law indictment assessment paper book figures data
-        statistics reports finding findings editorial"""
+        statistics reports finding findings editorial review letters audit census ruling affidavit memorandum messages
+        complaints tweets posts manifesto communique communiqué summary"""
     ),
+    qualities=_words(
+        """no at former ex current late acting interim incoming outgoing deputy senior junior top chief leading
+        prominent veteran local state federal national regional public private foreign military other unnamed
+        unidentified anonymous independent new recent early first second third old young more most fewer nearly almost
+        about around roughly over under not only court law legal medical industry government"""
+    ),
+    genders=dict.fromkeys(_MALE, "m") | dict.fromkeys(_FEMALE, "f"),
     numbers={
         "a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-        "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+        "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "each": 0,
+        "several": 0, "some": 0, "many": 0, "most": 0, "all": 0, "few": 0, "none": 0, "half": 0, "dozens": 0,
+        "hundreds": 0, "thousands": 0, "scores": 0, "majority": 0, "number": 0, "group": 0, "couple": 0, "handful": 0,
+        "percent": 0, "pair": 2, "trio": 3,
     },
+    joins=re.compile(r",\s+and\s+|\s+(?:and|or|&)\s+|,\s+"),
+    body_of=re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:and|for|of|the)\s+)*[A-Z][\w’'.-]*)*"),
     spokesperson=re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE),
-    spoken_for=re.compile(r"\s+(?:for|of|at|with)\s+(?:the\s+)?", re.IGNORECASE),
+    spoken_for=re.compile(r"\s+(?:for|of|at|with)\s+", re.IGNORECASE),
     relative=re.compile(
-        r"\s*[,(–—]\s*|\s+(?:who|which|that|whose|familiar|briefed|close|with|in|from|at|on|of|for|to|speaking|said|"
-        r"named|involved|working|by|led|about|near|present)\s+",
+        r"\s*[,(–—]\s*|\s+-{1,3}\s+|\s+(?:himself|herself|itself|themselves)\b|\s+(?:who|which|that|whose|familiar|briefed|close|with"
+        r"|in|from|at|on|of|for|to|across|speaking|said|named|called|involved|working|by|led|about|near|present|under"
+        r"|inside|outside|behind|among|between|against|asked|reached|citing|seen|obtained|reviewed|released|published"
+        r"|posted|issued|written|sent|signed|conducted|commissioned|filed|shared|provided|based|attending|representing"
+        r"|responsible|like|such|including|here|there)\s+",
         re.IGNORECASE,
     ),
     silence=re.compile(

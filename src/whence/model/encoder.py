@@ -77,11 +77,20 @@ def load(weights: Weights | None = None) -> Model:
 
 def read(model: Model, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Tokens, list[Reading]]]:
     """Return for each `(text, paragraphs)` its pieces and a reading for each cue, in order of the text."""
-    done = []
-    for tokens in tokenise(model.tokenizer, texts):
-        raw = [row for window in _windows(model, tokens) for row in _read_window(model, tokens, window)]
-        done.append((tokens, _decode(model, tokens, raw)))
-    return done
+    tokens = tokenise(model.tokenizer, texts)
+    raw = [
+        (number, window, cue, logits)
+        for number, pieces in enumerate(tokens)
+        for window in _windows(model, pieces)
+        for cue, logits in _read_window(model, pieces, window)
+    ]
+    readings: list[list[Reading]] = [[] for _ in texts]
+    for first in range(0, len(raw), DECODED):
+        some = raw[first : first + DECODED]
+        continues = [model.continues[tokens[n].ids[w.start : w.stop]] for n, w, _, _ in some]
+        for (number, window, cue, logits), roles in zip(some, _decode([r[3] for r in some], continues), strict=True):
+            readings[number].append(Reading(window, cue, roles, softmax(logits)))
+    return list(zip(tokens, readings, strict=True))
 
 
 def _windows(model: Model, tokens: Tokens) -> list[Window]:
@@ -89,7 +98,7 @@ def _windows(model: Model, tokens: Tokens) -> list[Window]:
     return [Window(start, stop) for start, stop in pack(tokens.paragraph, stops)]
 
 
-def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[tuple[Window, Cue, Floats]]:
+def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[tuple[Cue, Floats]]:
     """Yield the cues of one window with their role logits (pieces, roles).
 
     A window is read alone: numbers quantised together with another text's would depend on that text.
@@ -104,23 +113,17 @@ def _read_window(model: Model, tokens: Tokens, window: Window) -> Iterator[tuple
     for first in range(0, len(cues), CUES):
         group = cues[first : first + CUES]
         roles = model.roles.run(["roles"], _cue_inputs(narrow, tokens.paragraph[at], group))[0][:, 1:-1]
-        yield from ((window, cue, row) for cue, row in zip(group, roles, strict=True))
+        yield from zip(group, roles, strict=True)
 
 
-def _decode(model: Model, tokens: Tokens, raw: Sequence[tuple[Window, Cue, Floats]]) -> list[Reading]:
-    """Decode the roles of all cues of a text together: a step for each piece of a window, not of the text."""
-    readings = []
-    for first in range(0, len(raw), DECODED):
-        some = raw[first : first + DECODED]
-        widest = max(len(row) for _, _, row in some)
-        logits = np.zeros((len(some), widest, len(ROLES)), dtype=np.float32)
-        continues = np.zeros((len(some), widest), dtype=bool)
-        for k, (window, _, row) in enumerate(some):
-            logits[k, : len(row)] = row
-            continues[k, : len(row)] = model.continues[tokens.ids[window.start : window.stop]]
-        for (window, cue, row), best in zip(some, decode_roles(logits, continues), strict=True):
-            readings.append(Reading(window, cue, best[: len(row)], softmax(row)))
-    return readings
+def _decode(logits: Sequence[Floats], continues: Sequence[npt.NDArray[np.bool_]]) -> Iterator[Ints]:
+    """Decode the roles of many cues together, each filled up to the longest: as many steps as one has pieces."""
+    shape = (len(logits), max(map(len, logits)))
+    scores, flags = np.zeros((*shape, len(ROLES)), dtype=np.float32), np.zeros(shape, dtype=bool)
+    for k, (row, more) in enumerate(zip(logits, continues, strict=True)):
+        scores[k, : len(row)], flags[k, : len(row)] = row, more
+    for row, roles in zip(logits, decode_roles(scores, flags), strict=True):
+        yield roles[: len(row)]
 
 
 def _cue_inputs(narrow: Floats, paragraph: Ints, cues: Sequence[Cue]) -> dict[str, npt.NDArray[Any]]:

@@ -17,7 +17,7 @@ PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before â
 
 # A cue is a run of pieces each of which lies in a cue with at least this probability. Tuned on PolNeAR dev.
 CUE_THRESHOLD = 0.45
-# What entering or leaving a role costs, in nats: a stray word is noise in a content, but a whole source. Tuned as above.
+# What entering or leaving a role costs, in nats: a stray word is noise in a content, but a whole source. Tuned so too.
 CHANGE = {"neither": 0.0, "source": 0.2, "content": 1.5}
 CHANGE_IN_WORD = 6.0  # the same inside a word, which has one role
 
@@ -79,7 +79,7 @@ def decode_roles(logits: Floats, continues: npt.NDArray[np.bool_]) -> Ints:
     price = np.array([CHANGE[role] for role in ROLES])
     between = np.maximum(price[:, None], price[None, :]) * change
     within = between + CHANGE_IN_WORD * change
-    score, back = gain[0], np.zeros((pieces, rows, roles), dtype=np.int64)
+    score, back = gain[0], np.zeros((pieces, rows, roles), dtype=np.int8)
     for i in range(1, pieces):
         paths = score[:, :, None] - np.where(continues[:, i, None, None], within, between)
         back[i] = paths.argmax(axis=1)

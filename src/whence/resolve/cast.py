@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from whence.annotate import Marks
 from whence.language import LANGUAGES, Language
 from whence.records import Actor, Attribution, Mention, Report, Span, cut
-from whence.resolve.phrase import Phrase, parse
+from whence.resolve.phrase import Phrase, head_words, parse
 from whence.resolve.stance import stance
 
 # A pronoun is tied to a speaker at most this many characters back: about four news paragraphs, beyond which the nearest
@@ -25,71 +25,103 @@ class Cast:
     attributions: tuple[Attribution, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An earlier source phrase: where it stands, what it says, and whose word it was."""
+
+    at: int
+    phrase: Phrase
+    actor: Actor
+
+
 def resolve(report: Report, marks: Marks) -> Cast:
     """Return the cast of `report`. Who cannot be told stays None, rather than the nearest name."""
     language = LANGUAGES.get(report.language)
     if language is None or not marks.attributions:
         return Cast()
     phrases = [parse(cut(report.text, a.source), language) if a.source else None for a in marks.attributions]
-    full = _full_names([p for p in phrases if p is not None])
+    given = [phrase for phrase in phrases if phrase is not None]
     actors: dict[str, Actor] = {}
-    mentions: list[Mention] = []
+    mentions: dict[str, Mention] = {}
     done: list[Attribution] = []
-    history: list[tuple[int, Phrase, Actor]] = []
+    history: list[_Said] = []
     for attribution, phrase in zip(marks.attributions, phrases, strict=True):
         actor = None
         if phrase is not None:
             at = attribution.source[0].start
-            actor = _actor(report, phrase, at, full, history, language)
+            actor = _actor(report, phrase, at, given, history, language)
             if actor is not None:
                 actor = actors.setdefault(actor.id, actor)
-                history.append((at, phrase, actor))
+                history.append(_Said(at, phrase, actor))
             place = Span(at, attribution.source[-1].end)
-            mentions.append(Mention(report.id, place, phrase.kind, actor.id if actor else None))
+            mention = Mention(report.id, place, phrase.kind, actor.id if actor else None)
+            mentions.setdefault(mention.id, mention)
         words = f"{cut(report.text, attribution.cue)} | {cut(report.text, attribution.content)}"
         done.append(replace(attribution, speaker=actor.id if actor else None, stance=stance(words, language)))
-    unique = {m.id: m for m in mentions}
-    return Cast(tuple(unique.values()), tuple(actors.values()), tuple(done))
-
-
-def _full_names(phrases: Sequence[Phrase]) -> dict[str, Phrase | None]:
-    """Return for each surname the one full-named person of the report that has it, or None where two have it."""
-    found: dict[str, Phrase | None] = {}
-    for phrase in phrases:
-        if phrase.type != "person" or not phrase.named or " " not in phrase.name:
-            continue
-        surname = phrase.name.split()[-1]
-        other = found.get(surname, phrase)
-        found[surname] = other if other is not None and other.name == phrase.name else None
-    return found
+    return Cast(tuple(mentions.values()), tuple(actors.values()), tuple(done))
 
 
 def _actor(
-    report: Report, phrase: Phrase, at: int, full: dict[str, Phrase | None],
-    history: list[tuple[int, Phrase, Actor]], language: Language,
-) -> Actor | None:  # fmt: skip
-    """Return whom `phrase` stands for, or None where it can't be told."""
+    report: Report, phrase: Phrase, at: int, given: Sequence[Phrase], history: Sequence[_Said], language: Language
+) -> Actor | None:
+    """Return whom `phrase` stands for, or None where it can't be told; `given` are all phrases of the report."""
     if phrase.kind == "pronoun":
         return _antecedent(phrase, at, history, language)
-    if phrase.type == "person" and " " not in phrase.name:
-        phrase = full.get(phrase.name) or phrase
-    if not phrase.named and phrase.definite:
-        same = {a.id: a for _, p, a in history if p.head == phrase.head and not p.named}
-        if len(same) == 1:
-            return next(iter(same.values()))
-    same_name = next((a for _, p, a in history if p.named and phrase.named and a.name == phrase.name), None)
-    return same_name or Actor(report.id, phrase.name, phrase.type, phrase.named, phrase.role, count=phrase.count)
+    full = _full(phrase, given, language)
+    if full.named:
+        said = next((one.actor for one in history if one.actor.named and one.actor.name == full.name), None)
+    else:
+        same = {one.actor.id: one.actor for one in history if one.phrase.head == full.head and not one.phrase.named}
+        said = next(iter(same.values())) if full.definite and len(same) == 1 else None
+    return said or Actor(report.id, full.name, full.type, full.named, full.role, count=full.count)
 
 
-def _antecedent(phrase: Phrase, at: int, history: list[tuple[int, Phrase, Actor]], language: Language) -> Actor | None:
+def _full(phrase: Phrase, given: Sequence[Phrase], language: Language) -> Phrase:
+    """Return the phrase of the report that names in full what `phrase` says in short, or `phrase` where none or several.
+
+    "Quill" is Oda Quill, "the mayor" is Mayor Edda Lorn, "the board" is the Weir Board.
+    """
+    named = [one for one in given if one.named and not language.joins.search(one.name)]
+    if phrase.named:
+        fits = [one for one in named if one.type == "person" and one.name.endswith(f" {phrase.name}")]
+        fits = fits or [one for one in named if one.name == phrase.name]
+    elif phrase.kind == "role":
+        fits = [one for one in named if one.type == "person" and _same_office(phrase.role, one.role, language)]
+    elif phrase.type == "organisation" and phrase.definite:
+        fits = [one for one in named if one.type == phrase.type and _same_office(phrase.name, one.name, language)]
+    else:
+        return phrase
+    if len({one.name for one in fits}) != 1:
+        return phrase
+    known = [one for one in fits if one.role or one.gender] or [one for one in fits if one.type == "organisation"]
+    return (known or fits)[0]
+
+
+def _same_office(short: str, full: str, language: Language) -> bool:
+    """Say whether a description has no word that `full` lacks, the same noun, and nothing like "former" to tell them."""
+    wanted, held = head_words(short, language), head_words(full, language)
+    told = (set(held) - set(wanted)) & language.qualities
+    return bool(wanted and held) and wanted[-1] == held[-1] and set(wanted) <= set(held) and not told
+
+
+def _antecedent(phrase: Phrase, at: int, history: Sequence[_Said], language: Language) -> Actor | None:
     """Return the latest earlier speaker that a pronoun may stand for."""
-    one = phrase.head in language.personal
-    if not one and phrase.head not in language.collective:
-        return None
-    for place, _, actor in reversed(history):
-        if at - place > REACH:
+    genders = {one.actor.id: one.phrase.gender for one in history if one.phrase.gender}
+    for one in reversed(history):
+        if at - one.at > REACH:
             return None
-        alone = actor.type == "person" or (actor.type == "anonymous" and actor.count == 1)
-        if alone == one:
-            return actor
+        known = genders.get(one.actor.id, phrase.gender)
+        if _agree(phrase, one.actor, language) and phrase.gender in ("", known):
+            return one.actor
     return None
+
+
+def _agree(phrase: Phrase, actor: Actor, language: Language) -> bool:
+    """Say whether a pronoun may stand for `actor` as far as their number goes."""
+    several = bool(language.joins.search(actor.name)) if actor.named else actor.type == "anonymous" and actor.count != 1
+    body = actor.type in ("organisation", "document")
+    if phrase.head in language.personal:
+        return not several and not body
+    if phrase.head in language.neuter:
+        return body and not several
+    return phrase.head in language.collective and (several or actor.type == "organisation")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.language import Language
 from whence.records import ActorType, MentionType
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w.])?")
-_ORPHAN = " \t\n,;:.-–—“”\"'‘’()[]"
+_PREFIX = re.compile(r"[^\W\d_]{1,4}[-'’](?=[^\W\d_])")  # "al-Rashid" and "d’Aubert" begin with a capital too
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
+_ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
+_MANY = 10_000  # a larger figure before a noun is no count of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,119 +32,276 @@ class Phrase:
     head: str = ""
     count: int | None = None
     definite: bool = False
+    gender: str = ""  # as in the language's tables; empty where the phrase does not tell
 
 
 def parse(text: str, language: Language) -> Phrase:
     """Return what the source phrase `text` says in `language`."""
-    whole = " ".join(text.split()).strip(_ORPHAN)
-    bare = re.sub(r"['’]s?$", "", whole)
-    words = [w.lower() for w in _WORD.findall(whole)]
-    pronouns = language.personal | language.collective | language.other_pronouns
-    if not words or (len(words) <= 2 and words[-1] in pronouns):
-        return Phrase("pronoun", "person", whole, named=False, head=words[-1] if words else "")
-    spoken = _spokesperson(bare, language)
-    if spoken is not None:
-        return spoken
-    cut = language.relative.search(bare, 1)
-    head, rest = (bare[: cut.start()], bare[cut.end() :]) if cut else (bare, "")
+    whole = _trimmed(text)
+    words = [word.lower() for word in _WORD.findall(whole)]
+    pronouns = language.personal | language.neuter | language.collective | language.other_pronouns
+    if not words or (pronouns.issuperset(words) and not (whole.isupper() and len(whole) > 1)):  # "WHO" is a body
+        head = words[-1] if words else ""
+        return Phrase("pronoun", "person", whole, named=False, head=head, gender=language.genders.get(head, ""))
+    first, _, behind = whole.partition(",")
+    several = _several(whole, language) or _several(first, language)
+    if several is not None:
+        return several
+    head, rest = _cut(first, language)
     found = _named(head, language)
-    if found is not None and found.kind == "role":  # "Secretary of State Ada Lin": the name stands behind the office
-        behind = _named(re.split(r"[,(]", bare)[0], language)
-        if behind is not None and behind.kind == "person" and " " in behind.name:
-            return _with_role(behind, re.split(r"[,(]", bare)[0].removesuffix(behind.name))
-    if found is None and cut is not None and "," in cut[0]:
-        behind = _named(rest.split(",")[0], language)
-        if behind is not None and behind.kind == "person" and " " in behind.name:
-            return _with_role(behind, head)
-    if found is None:
-        return _described(whole, head, language)
-    apposition = rest.split(",")[0] if cut is not None and "," in cut[0] else ""
-    return _with_role(found, found.role or apposition)
+    if found is not None:
+        return _completed(found, rest, behind, language)
+    return (
+        _body_of(head, rest, language)
+        or _behind_office(head, first, language)
+        or _apposed(first, behind.split(",")[0], language)
+        or _spokesperson(whole, language)
+        or _described(whole, head, rest, language)
+    )
 
 
-def _with_role(phrase: Phrase, role: str) -> Phrase:
-    return Phrase(phrase.kind, phrase.type, phrase.name, phrase.named, role.strip(_ORPHAN))
+def head_words(text: str, language: Language) -> list[str]:
+    """Return the words of a description or a body's name up to what describes it further, as the tables have them."""
+    words = [_plain(word) for word in _WORD.findall(_cut(text, language)[0])]
+    return [word for word in words if word not in language.determiners]
+
+
+# Words
+
+
+def _trimmed(text: str) -> str:
+    """Return `text` on one line, without the marks around it and a full stop that ends no abbreviation."""
+    whole = " ".join(text.split()).strip(_ORPHAN)
+    return whole if _ABBREVIATED.search(whole) else whole.rstrip(_ORPHAN + ".")
+
+
+def _plain(word: str) -> str:
+    """Return a word as the tables have it: lower case, no full stop, no possessive."""
+    return _OWNER.sub("", word.lower().rstrip("."))
+
+
+def _upper(word: str) -> bool:
+    prefix = _PREFIX.match(word)
+    return word[0].isupper() or (prefix is not None and word[prefix.end()].isupper())
+
+
+def _capital(text: str, language: Language) -> bool:
+    """Say whether `text` is capitals all through, but for articles and the small words of names."""
+    words = _WORD.findall(text)
+    small = language.particles | language.determiners
+    return any(map(_upper, words)) and all(_upper(word) or word in small for word in words)
+
+
+def _common(word: str, language: Language) -> bool:
+    """Say whether a word, in the tables' form, names nobody and has its capital from where it stands."""
+    tables = (language.determiners, language.numbers, language.titles, language.offices, language.people,
+              language.bodies, language.documents, language.qualities)  # fmt: skip
+    return word not in language.also_names and any(word in table for table in tables)
+
+
+def _cut(text: str, language: Language) -> tuple[str, str]:
+    """Return `text` up to where its head is described further, and the rest."""
+    cut = language.relative.search(text, 1)
+    return (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+
+
+def _role(text: str, language: Language) -> str:
+    """Return a role without the article or number before it and without courtesies."""
+    words = text.strip(_ORPHAN + ".").split()
+    while len(words) > 1 and (_plain(words[0]) in language.definite or _plain(words[0]) in language.numbers):
+        words = words[1:]
+    return _OWNER.sub(
+        "", " ".join(word for word in words if _plain(word) not in language.courtesies).strip(_ORPHAN + ".")
+    )
+
+
+# Names
+
+
+def _named(text: str, language: Language) -> Phrase | None:
+    """Return the name that `text` ends in, or None where it ends in a common noun or an office."""
+    places = list(_WORD.finditer(text))
+    words = [place[0] for place in places]
+    at = len(words) - _capitals(words, language)
+    if at < len(words) and _plain(words[at]) in language.determiners:
+        at += 1
+    plain = [_plain(word) for word in words]
+    start = at + _titled(plain[at:], language)
+    own, before = plain[start:], plain[at - 1] if at else ""
+    article = before in language.definite and before not in language.numbers
+    if not own or own[-1] in language.people or own[-1] in language.documents - language.bodies:
+        return None
+    body = not language.bodies.isdisjoint(own)
+    if len(own) == 1 and start == at and _common(own[0], language) and not (article and body):  # but "the Post"
+        return None
+    owner = next((i for i in range(start, len(words) - 2) if _OWNER.search(words[i])), None)
+    owned = owner is not None and language.bodies.isdisjoint(plain[owner + 1 :])  # "the Lantern’s Oda Quill"
+    if owner is not None and owned:
+        start = owner + 1
+    name = _OWNER.sub("", text[places[start].start() : places[-1].end()])
+    letters = name.isupper() and " " not in name and len(name) > 1
+    titled = owned or start > at or before in language.titles or before in language.people
+    if not titled and (body or letters or article or before in language.bodies):
+        return Phrase("organisation", "organisation", name, named=True)
+    name = name.title() if name.isupper() and " " in name else name
+    gender = next((language.genders[word] for word in (before, *plain[at:start]) if word in language.genders), "")
+    role = _role(" ".join(words[:start]), language)
+    return Phrase("person", "person", name, named=True, role=role, gender=gender)
 
 
 def _capitals(words: list[str], language: Language) -> int:
-    """Return how many of the last `words` make a capitalised name, particles inside it included."""
+    """Return how many of the last `words` make a capitalised name, small words in it or before it included."""
     n = 0
     for i, word in enumerate(reversed(words), 1):
-        if word[0].isupper() or (word[0].isdigit() and n):
+        if _upper(word) or (word[0].isdigit() and n):
             n = i
-        elif word.lower() not in language.particles:
+        elif word not in language.particles:
             break
+    while n and n < len(words) and words[-n - 1] in language.particles:
+        n += 1
     return n
 
 
-def _named(head: str, language: Language) -> Phrase | None:
-    """Return the name that `head` ends in, or None where it ends in a common noun."""
-    words = _WORD.findall(head)
-    n = _capitals(words, language)
-    if not n:
-        return None
-    run, before = words[-n:], words[:-n]
-    lower = [w.lower().rstrip(".") for w in run]
-    if before == [] and len(run) == 1 and lower[0] in language.determiners:
-        return None
-    if lower[0] in language.determiners and len(run) > 1:
-        before, run, lower = [*before, run[0]], run[1:], lower[1:]
-    titled = max((i + 1 for i, w in enumerate(lower) if w in language.titles), default=0)
-    roled = bool(before) and before[-1].lower().rstrip(".") in language.titles
-    name = re.sub(r"['’]s?$", "", " ".join(run[titled:] or run))
-    role = " ".join([*(w for w in before if w.lower() not in language.determiners), *run[:titled]])
-    if titled == len(run):
-        return Phrase("role", "person", name, named=True, role=name)
-    article = bool(before) and before[-1].lower() in language.definite
-    body = any(w in language.bodies for w in lower) or article or (name.isupper() and len(name) > 1 and " " not in name)
-    if body and not titled and not roled:
-        return Phrase("organisation", "organisation", name, named=True)
-    return Phrase("person", "person", name, named=True, role=role)
+def _titled(plain: list[str], language: Language) -> int:
+    """Return how many of a name's words, in the tables' form, are titles before it; none where it is a body's."""
+    known = language.titles | language.people
+    titles = [word in known or word.rpartition("-")[2] in known for word in plain]
+    if len(plain) > 1 and plain[-1] in language.also_names:  # "Ada King"
+        titles[-1] = False
+    count = max((i for i, title in enumerate(titles, 1) if title), default=0)
+    return 0 if not language.bodies.isdisjoint(plain[count:]) else count
 
 
-def _spokesperson(text: str, language: Language) -> Phrase | None:
-    """Return whom a spokesperson phrase speaks for, or the spokesperson where that one is named."""
-    found = language.spokesperson.search(text)
+def _completed(found: Phrase, rest: str, behind: str, language: Language) -> Phrase:
+    """Add to a name what stands behind it: the rest of a body's name, or a role in apposition."""
+    if found.type == "organisation":
+        more = language.body_of.match(rest) if _plain(found.name.split()[-1]) in language.bodies else None
+        return replace(found, name=found.name + _OWNER.sub("", more[0])) if more else found
+    for part in re.split(r"[,()\[\]–—]", f"{rest},{behind}") if not found.role else ():
+        tells = any(word[0].islower() or _plain(word) in language.titles for word in _WORD.findall(part))
+        if tells and not language.relative.match(f" {part.strip()} "):
+            return replace(found, role=_role(part, language))
+    return found
+
+
+def _body_of(head: str, rest: str, language: Language) -> Phrase | None:
+    """Return the body whose name goes on behind its noun: "the Bank of Pellany"."""
+    more = language.body_of.match(rest)
+    if more is None or _cut(" " + rest[more.end() :], language)[0].strip():
+        return None
+    noun = head.split()[-1] if head.split() else ""
+    if _plain(noun) not in language.bodies or not _upper(noun):
+        return None
+    return Phrase("organisation", "organisation", _role(head, language) + _OWNER.sub("", more[0]), named=True)
+
+
+def _behind_office(head: str, first: str, language: Language) -> Phrase | None:
+    """Return the name behind an office and what it is of: "Secretary of State Ada Lin"."""
+    noun = _plain(head.split()[-1]) if head.split() else ""
+    if noun not in language.offices and noun not in language.bodies:
+        return None
+    words = _WORD.findall(first)
+    plain = [_plain(word) for word in words]
+    titles = language.titles | language.people | language.bodies
+    start = max((i for i, word in enumerate(plain, 1) if word in titles), default=0)
+    last = len(words) - _capitals(words, language)  # "chief of staff Ada Lin"
+    if last and plain[last - 1] not in language.determiners and not language.relative.match(f" {words[last - 1]} "):
+        start = max(start, last)
+    name = " ".join(words[start:])
+    if len(words) - start < 2 or not _capital(name, language):
+        return None
+    return Phrase("person", "person", _OWNER.sub("", name), named=True, role=_role(first.removesuffix(name), language))
+
+
+def _apposed(described: str, name: str, language: Language) -> Phrase | None:
+    """Return a full name that stands behind a description: "the head of the board, Ada Lin"."""
+    found = _named(name, language) if _capital(name, language) else None
+    if found is None or " " not in found.name:
+        return None
+    role = found.role or _lowered(_role(described, language), language)
+    return replace(found, role=role) if found.type == "person" else found
+
+
+def _several(text: str, language: Language) -> Phrase | None:
+    """Return the sources that `text` lists, as one, or None where it is no list of names alone."""
+    joints = list(language.joins.finditer(text))
+    if not joints or not joints[-1][0].strip(" ,"):
+        return None
+    edges = [0, *(edge for joint in joints for edge in joint.span()), len(text)]
+    items = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    found = [_named(item, language) for item in items if _capital(item, language)]
+    names = [one.name for one in found if one is not None]
+    if len(names) < len(items) or found[0] is None:
+        return None
+    between = [joint[0] for joint in joints] + [""]
+    first = next((one for one in found if one is not None and one.type == "organisation"), found[0])
+    return replace(first, name="".join(a + b for a, b in zip(names, between, strict=True)), role="", gender="")
+
+
+# No names
+
+
+def _spokesperson(whole: str, language: Language) -> Phrase | None:
+    """Return whom an unnamed spokesperson speaks for, or None where that is not said."""
+    found = language.spokesperson.search(whole)
     if found is None:
         return None
-    before, after = text[: found.start()], text[found.end() :]
-    own = _WORD.findall(re.split(r"[,(]", after)[0])
-    if own and after[:1] == " " and own[0][0].isupper():
-        return Phrase("person", "person", " ".join(own[: _lead(own)]), named=True, role=text[: found.end()].strip())
-    if "," in before:  # "Ada Lin, a spokeswoman for …": the name comes first
-        return None
-    link = language.spoken_for.match(after)
-    body = re.split(r"[,(]| who | which ", after[link.end() :])[0].strip(_ORPHAN) if link else ""
-    if not body:
-        words = _WORD.findall(before)
-        body = " ".join(w for w in words[-_capitals(words, language) :] if _capitals(words, language))
-    body = re.sub(r"['’]s?$", "", body)
-    if not any(c.isupper() for c in body):
-        return None
-    return Phrase("organisation", "organisation", body, named=True, role=(before + found[0]).strip())
+    link = language.spoken_for.match(whole, found.end())
+    body = whole[link.end() :].split(",")[0] if link else whole[: found.start()]
+    if body and _plain(body.split()[0]) in language.numbers:  # "a government spokesman"
+        body = body.partition(" ")[2]
+    spoken = parse(body, language)
+    if spoken.type == "person" and spoken.named and not spoken.role and _plain(body.split()[0]) not in language.titles:
+        spoken = replace(spoken, kind="organisation", type="organisation")
+    if spoken.type == "organisation":
+        return replace(spoken, role=found[0])
+    return spoken if spoken.kind in ("person", "role") else None
 
 
-def _lead(words: list[str]) -> int:
-    """Return how many of the first `words` are capitalised."""
-    return next((i for i, w in enumerate(words) if not w[0].isupper()), len(words))
-
-
-def _described(whole: str, head: str, language: Language) -> Phrase:
+def _described(whole: str, head: str, rest: str, language: Language) -> Phrase:
     """Return a source that has no name: its words, their head noun and its number."""
-    words = [w.lower() for w in _WORD.findall(head)]
-    noun = re.sub(r"['’]s?$", "", words[-1]) if words else ""
-    count = language.numbers.get(words[0]) if words else None
-    if words and words[0].isdigit() and int(words[0]) < 10_000:
-        count = int(words[0])
-    if count == 1 and noun.endswith("s") and noun not in language.bodies:
-        count = None  # "a number of officials"
-    definite = bool(words) and words[0] in language.definite
+    words = [_plain(word) for word in _WORD.findall(head) or _WORD.findall(whole)]
+    count, definite = _count(words, language), words[0] in language.definite
+    link = language.relative.match(rest)
+    small = language.definite | language.qualities
+    quantity = [word for word in words if word not in small]
+    if link and quantity and all(word in language.numbers or word.isdigit() for word in quantity):
+        words = [_plain(word) for word in _WORD.findall(_cut(rest[link.end() :], language)[0])] or words
+    elif count == 1 and words[-1].endswith("s") and words[-1] not in language.bodies:
+        count = None  # "a hundred officials"
+    if language.joins.search(head):
+        count = None
+    noun, name = words[-1], _lowered(whole, language)
+    bare = _lowered(_role(head, language), language)
+    proper = count is None and any(map(_upper, _WORD.findall(bare)))
     if noun in language.offices and (definite or count is None):
-        name = re.sub(r"^(?:the|a|an)\s+", "", head, flags=re.IGNORECASE)
-        return Phrase("role", "person", name, any(c.isupper() for c in name), name, noun, None, definite)
+        office = _lowered(_role(whole.partition(",")[0], language), language)
+        return Phrase("role", "person", office, named=False, role=bare, head=noun, definite=definite)
     if noun in language.documents:
-        return Phrase("document", "document", whole, any(c.isupper() for c in head[1:]), "", noun, None, definite)
+        return Phrase("document", "document", name, named=proper, head=noun, definite=definite)
     if noun in language.bodies:
-        name = re.sub(r"^(?:the|a|an)\s+", "", head, flags=re.IGNORECASE)
-        return Phrase("organisation", "organisation", name, any(c.isupper() for c in name), "", noun, None, definite)
-    return Phrase("anonymous", "anonymous", whole, False, "", noun, count, definite)
+        name = bare if count is None else name
+        return Phrase("organisation", "organisation", name, named=proper, head=noun, definite=definite)
+    gender = language.genders.get(noun, "")
+    return Phrase("anonymous", "anonymous", name, False, "", noun, count, definite, gender)
+
+
+def _count(words: list[str], language: Language) -> int | None:
+    """Return how many a description says that they are, from its first three words."""
+    if words[0] in language.qualities:  # "about forty"
+        return None
+    for word in reversed(words[:3]):
+        if word in language.numbers:
+            return language.numbers[word] or None
+        if word.isdigit() and int(word) < _MANY:
+            return int(word)
+    return None
+
+
+def _lowered(text: str, language: Language) -> str:
+    """Return a description without the capital that its place in the sentence gave it."""
+    first, *others = text.split(" ")
+    small = _plain(first) in language.determiners or _plain(first) in language.numbers
+    if not _common(_plain(first), language) or (others and _upper(others[0]) and not small):  # "Prime Minister"
+        return text
+    return " ".join([first.lower() if first.isupper() else first[:1].lower() + first[1:], *others])
