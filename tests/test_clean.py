@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.clean import clean
+from whence.clean.tongue import language_of
 from whence.records import LABELS, UNKNOWN, Page, Part, Rejected, Report
 
 CASES = sorted((Path(__file__).parent / "cases").glob("clean_*.txt"))
@@ -437,3 +438,16 @@ def test_any_heap_of_furniture_is_labelled_whole(lines: list[str], gap: str, tit
 @given(st.lists(FURNITURE, max_size=12))
 def test_cleaning_is_a_function_of_the_page(lines: list[str]) -> None:
     assert clean(page("\n".join(lines))) == clean(page("\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Ministerin sagte, das Wehr sei dicht. „They said that this was not by the book“, schrieb ein Blatt aus "
+         "Tarrow, doch die Bürger der Stadt glauben weder dem Blatt noch der Ministerin und warten "
+         "nun auf den Bericht.", "de"),
+        ("The mayor said that the weir had been shut by the board, which has not said when it will be opened.", "en"),
+    ],
+)  # fmt: skip
+def test_a_quotation_in_another_language_does_not_tell_the_language(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -261,7 +261,7 @@ def test_a_report_says_plainly_what_is_not_known_of_it() -> None:
         "By": "unknown",
         "Published": "unknown",
         "Language": "fr not yet read by whence",
-        "Read from": "in/x.txt",
+        "Read from": "x.txt",
     }
     assert words(report.find_class("list")[0]).endswith("Nothing was looked for in it.")
     assert report.find_class("text")[0].get("lang") == "fr"

@@ -1,9 +1,8 @@
 """Trained weights → ONNX graphs, written node by node.
 
-A general exporter leaves attention as loose nodes that the runtime runs at half the speed; the network is small enough
-to say what is meant: one fused attention and two products a layer, weights int8 per output channel (per tensor loses
-neighbours), activations quantised as they come. Weights use 7 of 8 bits, so that processors without 8-bit dot products
-do not overflow.
+The network is small enough to say what is meant: one fused attention and three products a layer, weights int8 per
+output channel (per tensor loses neighbours), activations quantised as they come. Weights use 7 of 8 bits, so that
+processors without 8-bit dot products do not overflow.
 """
 
 from __future__ import annotations

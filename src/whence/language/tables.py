@@ -17,6 +17,7 @@ class Language:
     """
 
     code: str
+    telling: frozenset[str]  # frequent words that no other language has
     personal: frozenset[str]  # pronouns that stand for one person: "he"
     neuter: frozenset[str]  # pronouns that stand for a body or a document: "it"
     collective: frozenset[str]  # pronouns that stand for several, or for a body: "they"
@@ -32,6 +33,7 @@ class Language:
     bodies: frozenset[str]  # nouns for what speaks as one: "ministry"
     documents: frozenset[str]  # nouns for what is written: "report"
     qualities: frozenset[str]  # words before any of these that name nobody: "former", "local"
+    openers: frozenset[str]  # other words that a sentence begins with: "when"
     genders: dict[str, str]  # pronouns, titles and nouns that tell whom they may stand for: "she" and "mrs" agree
     numbers: dict[str, int]  # 0 where a word does not say how many: "several"
     joins: re.Pattern[str]  # what stands between two sources: " and "

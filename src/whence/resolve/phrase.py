@@ -13,7 +13,10 @@ _PREFIX = re.compile(r"[^\W\d_]{1,4}[-'’](?=[^\W\d_])")  # "al-Rashid" and "d�
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
 _ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
+_BEFORE = 60  # characters before a surname in which forenames are looked for
+_FORENAMES = re.compile(r"(?<!\S)(?:[^\W\d_](?:[\w'’-]*|\.) ){1,3}$")
 _MANY = 10_000  # a larger figure before a noun is no count of people
+_LONGEST = 400  # characters looked at: the longest source of PolNeAR has 218, and a hostile one shall not take long
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ def parse(text: str, language: Language) -> Phrase:
     )
 
 
+def full_name(name: str, text: str, language: Language) -> str:
+    """Return the one full name that `text` gives to someone called `name` for short, or `name`."""
+    found = set()
+    for place in re.finditer(rf"{re.escape(name)}\b", text):
+        start = max(0, place.start() - _BEFORE)
+        before = _FORENAMES.search(text[start : place.start()])
+        one = _named(before[0] + name, language) if before else None
+        if one is not None and one.type == "person" and " " in one.name and not _OWNER.search(one.name.split()[0]):
+            found.add(one.name)
+    known = {one for one in found if one.split()[0].lower() not in language.openers}
+    return known.pop() if len(known) == 1 else name
+
+
 def head_words(text: str, language: Language) -> list[str]:
     """Return the words of a description or a body's name up to what describes it further, as the tables have them."""
     words = [_plain(word) for word in _WORD.findall(_cut(text, language)[0])]
@@ -71,7 +87,7 @@ def head_words(text: str, language: Language) -> list[str]:
 
 def _trimmed(text: str) -> str:
     """Return `text` on one line, without the marks around it and a full stop that ends no abbreviation."""
-    whole = " ".join(text.split()).strip(_ORPHAN)
+    whole = " ".join(text[:_LONGEST].split()).strip(_ORPHAN)
     return whole if _ABBREVIATED.search(whole) else whole.rstrip(_ORPHAN + ".")
 
 
@@ -265,7 +281,7 @@ def _described(whole: str, head: str, rest: str, language: Language) -> Phrase:
     link = language.relative.match(rest)
     small = language.definite | language.qualities
     quantity = [word for word in words if word not in small]
-    if link and quantity and all(word in language.numbers or word.isdigit() for word in quantity):
+    if link and quantity and all(word in language.numbers or word.isdecimal() for word in quantity):
         words = [_plain(word) for word in _WORD.findall(_cut(rest[link.end() :], language)[0])] or words
     elif count == 1 and words[-1].endswith("s") and words[-1] not in language.bodies:
         count = None  # "a hundred officials"
@@ -293,7 +309,7 @@ def _count(words: list[str], language: Language) -> int | None:
     for word in reversed(words[:3]):
         if word in language.numbers:
             return language.numbers[word] or None
-        if word.isdigit() and int(word) < _MANY:
+        if word.isdecimal() and 0 < int(word) < _MANY:
             return int(word)
     return None
 
