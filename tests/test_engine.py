@@ -124,7 +124,7 @@ def test_whoever_stops_early_leaves_no_process() -> None:
 
 
 SCRIPT = """
-import os, sys, time
+import os, signal, sys, time
 from whence.engine import map_local
 
 def slow(item):
@@ -133,6 +133,7 @@ def slow(item):
     time.sleep(3600)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background has it ignored
     try:
         list(map_local(slow, range(100), 2))
     except KeyboardInterrupt:

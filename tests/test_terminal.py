@@ -204,8 +204,8 @@ def test_listings_have_what_a_reader_looks_for(store: Store, capsys: pytest.Capt
     for words in (
         "3 reports", first.id[: terminal.ID], "2 refused, 1 empty, 1 binary", "c: binary. so it is",
         "Named sources: 2", "Unnamed sources: 3", "two engineers (2 in number)", "asserts: The mill bridge will stay",
-        "declines-comment: (nothing is quoted)", "indirect, p 0.93; The Tarrow Lantern, 2031-03-04",
-        "3 attributions", "1. Edda Lorn | said on Monday | asserts, indirect, p 0.93", "[source 1 Mayor Edda Lorn]",
+        "declines-comment: (nothing is quoted)", "indirect, p .93; The Tarrow Lantern, 2031-03-04",
+        "3 attributions", "1. Edda Lorn | said on Monday | asserts, indirect, p .93", "[source 1 Mayor Edda Lorn]",
     ):  # fmt: skip
         assert words in out
 

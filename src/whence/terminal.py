@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from whence.export.jsonl import to_line
-from whence.export.marked import Mark, blocks, in_order
+from whence.export.marked import Mark, blocks, in_order, probability
 from whence.language import LANGUAGES
 from whence.records import UNKNOWN, Attribution, Findings, Published, Rejected, Report, cut
 
@@ -208,7 +208,7 @@ def _show_statements(console: Console, statements: Iterable[Statement], where: d
         for one in places:
             row = where[one.report]
             outlet = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
-            note = f"{one.form}, p {one.score:.2f}; {outlet}, {when(row.published)} [{row.id[:ID]}]"
+            note = f"{one.form}, p {probability(one.score)}; {outlet}, {when(row.published)} [{row.id[:ID]}]"
             console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 4)))
 
 
@@ -253,7 +253,8 @@ def show_report(found: Findings, *, as_json: bool = False) -> None:
     console.print(Text(f"\n{_many(len(attributions), 'attribution')}", style="bold"))
     for number, one in enumerate(attributions, 1):
         speaker = names.get(one.speaker or "", cut(report.text, one.source) or "(no source given)")
-        line = f"{number:3}. {speaker} | {cut(report.text, one.cue)} | {one.stance}, {one.form}, p {one.score:.2f}"
+        judged = f"{one.stance}, {one.form}, p {probability(one.score)}"
+        line = f"{number:3}. {speaker} | {cut(report.text, one.cue)} | {judged}"
         console.print(Text(safe(" ".join(line.split()))))
     return None
 

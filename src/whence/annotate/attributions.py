@@ -48,12 +48,14 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
 
 def attribution(report: Report, tokens: Tokens, reading: Reading, quoted: Spans) -> Attribution | None:
     """Return the attribution that `reading` amounts to, or None where its cue has no content and is no silence."""
-    start, stop = reading.window.start + reading.cue.start, reading.window.start + reading.cue.stop
-    cue = Span(int(tokens.spans[start, 0]), int(tokens.spans[stop - 1, 1]))
-    if cue.start == cue.end:
+    inside = np.zeros(len(reading.roles), dtype=bool)
+    inside[reading.cue.start : reading.cue.stop] = True
+    # A cue lies in one paragraph: what the network runs on into the next is dropped.
+    cue = max(_spans(tokens, reading, inside), key=lambda span: span.end - span.start, default=None)
+    if cue is None:
         return None
     best = reading.roles.copy()
-    best[reading.cue.start : reading.cue.stop] = 0
+    best[inside] = 0
     content = _spans(tokens, reading, best == CONTENT)
     if not content and not LANGUAGES[report.language].silence.search(report.text[slice(*cue)]):
         return None

@@ -20,7 +20,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from whence.export.marked import Block, Segment, blocks, in_order
+from whence.export.marked import Block, Segment, blocks, in_order, probability
 from whence.language import LANGUAGES
 from whence.records import (
     UNKNOWN,
@@ -187,15 +187,6 @@ def shown(value: object) -> object:
     if type(value) is str:
         return UNSHOWN.sub(lambda match: _picture(ord(match[0])), value)
     return value
-
-
-def probability(score: float) -> str:
-    """Say a probability in two digits, never rounding a doubt away: `.87`, `>.99`."""
-    if score >= 1:
-        return "1"
-    if score >= 0.995:
-        return ">.99"
-    return "<.01" if score < 0.005 else f"{score:.2f}"[1:]
 
 
 def when(earliest: str | None, latest: str | None) -> str:

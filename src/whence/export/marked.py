@@ -71,6 +71,15 @@ def in_order(attributions: Iterable[Attribution]) -> list[Attribution]:
     return sorted({one.id: one for one in attributions}.values(), key=_start)
 
 
+def probability(score: float) -> str:
+    """Say a probability in two digits, never rounding a doubt away: `.87`, `>.99`."""
+    if score >= 1:
+        return "1"
+    if score >= 0.995:
+        return ">.99"
+    return "<.01" if score < 0.005 else f"{score:.2f}"[1:]
+
+
 def blocks(report: Report, attributions: Sequence[Attribution]) -> tuple[Block, ...]:
     """Cut a report's text into blocks, which together are the text; `attributions` are numbered as they come."""
     text, parts = report.text, sorted(report.parts, key=lambda part: part.span)
