@@ -455,3 +455,13 @@ def test_the_whole_program_with_its_own_network(tmp_path: Path, news: Path) -> N
     done = start("export", "--case", tmp_path / "a.whence")
     kinds = [json.loads(line)["kind"] for line in done.stdout.splitlines()]
     assert (kinds.count("report"), kinds.count("run")) == (2, 1)
+
+
+@pytest.mark.parametrize("words", [("who", "--min-score", "nan"), ("search", "gate", "--limit", "9" * 20)])
+def test_numbers_that_are_none_are_refused(call: Call, words: tuple[str, ...]) -> None:
+    refused(call(*words), 2)
+
+
+def test_a_pipe_is_not_a_case(call: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    refused(call("reports", "--case", tmp_path / "pipe"), 4, "a pipe or a device")

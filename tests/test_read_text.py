@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 from io import BufferedReader, BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.read import read_pages
 from whence.read.decode import decode
 from whence.read.given import Given, Limits, normalise
 from whence.read.text import read_text
@@ -124,3 +126,11 @@ def test_what_is_normalised_fits_into_utf8(text: str) -> None:
     clean.encode("utf-8")
     assert "\r" not in clean
     assert normalise(clean) == clean
+
+
+@pytest.mark.parametrize("start", ["RIFF raff, ", "BZhang of Tarrow ", "ID3 is a road, ", "GIF8 or not, ", "MZ, "])
+def test_words_that_begin_like_another_format_are_words(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(start + "the mayor said on Monday.", "utf-8")
+    (page,) = read_pages([str(path)])
+    assert isinstance(page, Page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,8 @@ def who(name: str | None, case: str | None, min_score: float, as_json: bool) -> 
     from whence import terminal
     from whence.store import queries
 
+    if math.isnan(min_score):
+        raise click.BadParameter("nan is not a number between 0 and 1.", param_hint="--min-score")
     with _open(case) as store:
         found = queries.sources(store, name)
         nobody = queries.unspoken(store) if name is None else ()
@@ -142,7 +145,7 @@ def show(report: str, case: str | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
 @_case
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The most that is listed.")
+@click.option("--limit", type=click.IntRange(1, 10**6), default=20, show_default=True, help="The most that is listed.")
 @_json
 def search(words: tuple[str, ...], case: str | None, limit: int, as_json: bool) -> None:
     """Find WORDS in what is attributed to someone and in whole reports, the best first."""

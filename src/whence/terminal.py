@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100  # columns where nothing says how many there are: a pipe or a file
 SHOWN = 300  # characters of a statement listed by `who`; the rest is in --json and `show`
+HEADLINE = 160  # of a headline listed by `reports`: longer ones are pages that were not cut into lines
 ID = 8  # digits of an id listed: enough to tell a million reports apart in practice, and `show` says when not
 
 # Control characters would let an article move the cursor or recolour the screen; bidi overrides would reorder a line.
@@ -46,6 +47,11 @@ def safe(text: str) -> str:
 class _Screen(Console):
     def on_broken_pipe(self) -> None:
         raise  # the error at hand: rich would end the program, with an exit code of its own
+
+
+def short(text: str, most: int) -> str:
+    """Return `text`, cut to `most` characters with an ellipsis where it is longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _console() -> Console:
@@ -128,7 +134,8 @@ def show_reports(rows: Sequence[ReportRow], *, as_json: bool = False) -> None:
     table.add_column("attributions", justify="right")
     for row in rows:
         count = str(row.attributions) if row.language in LANGUAGES else f"unread ({row.language})"
-        cells = (row.id[:ID], when(row.published), row.outlet, row.title or "(no headline)", Path(row.name).name, count)
+        title = short(row.title, HEADLINE) or "(no headline)"
+        cells = (row.id[:ID], when(row.published), short(row.outlet, HEADLINE), title, Path(row.name).name, count)
         table.add_row(*(safe(cell) for cell in cells))
     console = _console()
     console.print(Text(_many(len(rows), "report"), style="bold"))
@@ -202,7 +209,7 @@ def _show_statements(console: Console, statements: Iterable[Statement], where: d
     for said in statements:
         same.setdefault((said.attribution.stance, " ".join(said.words.split())), []).append(said.attribution)
     for (stance, words), places in same.items():
-        shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+        shown = short(words, SHOWN)
         text = Text(f"{stance}: ", style="yellow").append(safe(shown) or "(nothing is quoted)", style="default")
         console.print(Padding(text, (0, 0, 0, 2)))
         for one in places:

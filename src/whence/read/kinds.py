@@ -31,19 +31,22 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an office document: save its text as plain text"),
     (b"{\\rtf", "a rich text document: save it as plain text"),
     (b"\x1f\x8b", "compressed: unpack it first"),
-    (b"BZh", "compressed: unpack it first"),
+    (b"BZh91AY&SY", "compressed: unpack it first"),
     (b"\xfd7zXZ", "compressed: unpack it first"),
     (b"(\xb5/\xfd", "compressed: unpack it first"),
     (b"7z\xbc\xaf", "compressed: unpack it first"),
     (b"\x89PNG", "an image: give the article's text"),
     (b"\xff\xd8\xff", "an image: give the article's text"),
-    (b"GIF8", "an image: give the article's text"),
-    (b"RIFF", "an image, sound or film: give the article's text"),
-    (b"ID3", "a sound: give the article's text"),
+    (b"GIF87a", "an image: give the article's text"),
+    (b"GIF89a", "an image: give the article's text"),
+    (b"ID3\x02", "a sound: give the article's text"),
+    (b"ID3\x03", "a sound: give the article's text"),
+    (b"ID3\x04", "a sound: give the article's text"),
     (b"OggS", "a sound: give the article's text"),
     (b"SQLite format 3", "a database: open it with the program that wrote it"),
     (b"\x7fELF", "a program: give the article's text"),
 )
+_RIFF = re.compile(rb"RIFF.{4}(?:WAVE|AVI |WEBP)", re.S)
 _HTML = re.compile(rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _JSON = re.compile(rb'(?:\[\s*)?\{\s*"')
 _XML = re.compile(rb"<\?xml|<rss\b|<feed\b", re.I)
@@ -55,6 +58,8 @@ def kind_of(given: Given, suffix: str, stated: str = "") -> str | Rejected:
     `suffix` is the file's, without a dot, or empty; `stated` a kind that the container names. Nothing is consumed.
     """
     head = given.stream.peek(4096)[:4096]
+    if _RIFF.match(head):
+        return given.refuse("binary", "an image, sound or film: give the article's text")
     for magic, advice in _BINARY:
         if head.startswith(magic):
             return given.refuse("binary", advice)

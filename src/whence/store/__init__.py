@@ -79,6 +79,8 @@ def open_store(path: Path, *, create: bool = True) -> Store:
         raise CaseError(
             f"{path}: this is a folder and a case is one file. Name a file with --case, such as {path}.whence"
         )
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise CaseError(f"{path}: this is a pipe or a device and a case is a file. Name another with --case")
     if not create and not os.path.exists(path):
         raise CaseError(f"{path}: there is no case here yet. Make one with `whence read PATH`, or name one with --case")
     if _holds_something_else(path):
