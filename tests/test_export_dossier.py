@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 import makers
-from whence.export.dossier import BASES, DATE_BASES, FORMS, STANCES, dossier, probability, shown, when
-from whence.export.marked import in_order
+from whence.export.dossier import BASES, DATE_BASES, FORMS, STANCES, dossier, shown, when
+from whence.export.marked import in_order, probability
 from whence.records import (
     Actor,
     Attribution,

@@ -37,7 +37,7 @@ class Layer(nn.Module):
         """Map (batch, pieces, width); `mask` (batch, 1, 1, pieces) is added to the attention scores."""
         b, n, w = x.shape
         split = lambda t: t.view(b, n, self.heads, w // self.heads).transpose(1, 2)  # noqa: E731
-        # Written out: the fused attention's backward pass is several times slower on processors.
+        # Written out: training with the fused attention was slower on processors.
         scores = split(self.query(x)) @ split(self.key(x)).transpose(2, 3) * (w // self.heads) ** -0.5
         seen = torch.softmax(scores + mask.to(scores.dtype), dim=-1) @ split(self.value(x))
         x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(b, n, w)))

@@ -23,7 +23,7 @@ class Settings:
     case: Path = Path("case.whence")
     workers: int = 0  # processes that read; 0 is one a core
     batch: int = 32  # reports written in one transaction: what a killed run loses at most, for each worker
-    max_chars: int = 1_000_000  # a longer text is refused: the longest news report known to us has under 100,000
+    max_chars: int = 1_000_000  # a longer text is refused; chosen far above any article
     max_bytes: int = 10 * 1024 * 1024  # what is fetched from one address
     timeout: float = 20.0  # seconds for one address
     redirects: int = 5

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WIDTH = 100  # columns where nothing says how many there are: a pipe or a file
 SHOWN = 300  # characters of a statement listed by `who`; the rest is in --json and `show`
 HEADLINE = 160  # of a headline listed by `reports`: longer ones are pages that were not cut into lines
-ID = 8  # digits of an id listed: enough to tell a million reports apart in practice, and `show` says when not
+ID = 8  # digits of an id listed: they tell some ten thousand reports apart, and `show` says where they do not
 
 # Control characters would let an article move the cursor or recolour the screen; bidi overrides would reorder a line.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -36,7 +36,7 @@ def readable(report: Report) -> list[Span]:
 
 
 def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
-    """Return the marks of each report; many reports at once share the network's batches."""
+    """Return the marks of each report; many reports at once are quicker than one by one."""
     texts = [(r.text, paragraphs(r.text, readable(r))) for r in reports]
     marks = []
     for report, (_, lines), (tokens, readings) in zip(reports, texts, read(model, texts), strict=True):
@@ -116,7 +116,7 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
         if not any(_excludes(other, one) for other in kept):
             kept.append(one)
     kept.sort(key=lambda a: (a.content or a.cue)[0])
-    return [replace(one, inside=_around(one, kept)) for one in kept]
+    return [replace(one, inside=around) if (around := _around(one, kept)) else one for one in kept]
 
 
 def _excludes(likelier: Attribution, one: Attribution) -> bool:

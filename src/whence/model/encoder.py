@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-# Cues the network takes at once: they share a window and so their length. More are no faster.
+# Cues the network takes at once: they share a window and so their length. Bounds memory; chosen.
 CUES = 32
-DECODED = 512  # cues decoded at once: bounds memory, and more are no faster
+DECODED = 512  # cues decoded at once: bounds memory; chosen
 
 
 @dataclass(frozen=True, slots=True)

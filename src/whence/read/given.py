@@ -14,7 +14,7 @@ from whence.records import Page, Rejected
 class Limits:
     """How much of one input is read and what may be fetched; sizes in bytes or characters, time in seconds."""
 
-    max_chars: int = 1_000_000  # one report's text; the longest news features stay under 200,000
+    max_chars: int = 1_000_000  # one report's text; chosen far above any article
     max_bytes: int = 10 * 2**20  # one web page or HTML file
     timeout: float = 20.0  # one address, its robots.txt and redirects included
     redirects: int = 5
