@@ -150,6 +150,8 @@ class Actor:
     """Someone or something whose word a report carries, as far as that one report tells.
 
     `named` is false for sources given only by description ("four officials"); `count` is their number where stated.
+    `body` is whom they belong to or speak for, `reason` the words that say why they are not named. `nth` tells apart
+    unnamed ones whom the report describes in the same words and does not say to be the same.
     """
 
     report: str
@@ -159,20 +161,29 @@ class Actor:
     role: str = ""
     country: str | None = None
     count: int | None = None
+    body: str = ""
+    reason: Spans = ()
+    nth: int = 1
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", digest("actor", self.report, self.name, self.type, self.named, self.count))
+        twin = [self.nth] if self.nth > 1 else []
+        id = digest("actor", self.report, self.name, self.type, self.named, self.count, *twin)
+        object.__setattr__(self, "id", id)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a report names, describes or points at an actor."""
+    """A place where a report names, describes or points at an actor.
+
+    Where it can't be told which, `actor` is None and `candidates` are the ids of those whom the words fit.
+    """
 
     report: str
     span: Span
     type: MentionType
     actor: str | None = None
+    candidates: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -184,7 +195,9 @@ class Attribution:
     """Words that a report lays to someone: `source` says who, `cue` how, `content` what; spans may be discontinuous.
 
     `source` may be empty (no one is named) and so may `content` (silence: "declined to comment"). `inside` is the id of
-    the attribution whose content holds this one. `speaker` and `chain` are actor ids. `score` is a probability.
+    the attribution whose content holds this one. `speaker`, `speakers`, `voice` and `chain` are actor ids: whose word it
+    is, all of them where several speak, who spoke for a body, and the way from the report's own outlet to the speaker.
+    `score` is a probability.
     """
 
     report: str
@@ -194,6 +207,8 @@ class Attribution:
     form: Form
     inside: str | None = None
     speaker: str | None = None
+    speakers: tuple[str, ...] = ()
+    voice: str | None = None
     chain: tuple[str, ...] = ()
     stance: Stance = "asserts"
     basis: Basis = "none-given"
@@ -204,6 +219,21 @@ class Attribution:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", digest("attribution", self.report, self.source, self.cue, self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a report rests on an outlet's reporting; which report of the pile that is, a link says."""
+
+    report: str
+    span: Span
+    outlet: str
+    earliest: str | None = None
+    latest: str | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("citation", self.report, self.span))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,374 @@
+"""Whom one source phrase means, in its report: full names, offices, bodies, groups without a name, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whence.records import Actor
+from whence.resolve.names import Body, Person, surname
+from whence.resolve.phrase import Phrase, head_words, place_key, folded, spoken_for
+from whence.resolve.scene import Meant, Said, Scene
+
+# A pronoun or "the officials" is tied to someone at most this many characters back: about four news paragraphs.
+# Chosen, not tuned.
+REACH = 1200
+FAR = 1_000_000  # a name is asked for in all of the report
+BODIES = ("organisation", "government", "outlet")
+_PARTITIVE = re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE)
+
+
+def who(phrase: Phrase, at: int, scene: Scene, outer: Meant | None = None) -> Meant:
+    """Return whom `phrase`, which stands at `at`, means; `outer` is who speaks the words that it stands in."""
+    if phrase.kind == "pronoun":
+        return _pronoun(phrase, at, scene, outer)
+    if phrase.type == "person" and phrase.named:
+        return _named(phrase, at, scene)
+    if phrase.kind == "role":
+        return _office(phrase, at, scene)
+    if phrase.type in BODIES:
+        return _body(phrase, at, scene)
+    return _described(phrase, at, scene)
+
+
+# People with a name
+
+
+def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    people = scene.names.surnames.get(surname(phrase.name), [])
+    if " " in phrase.name:
+        return _told(_same_person(phrase, people) or _met(phrase, scene), phrase, at, scene)
+    fits = [one for one in people if phrase.gender in ("", one.gender) or not one.gender]
+    if len(fits) > 1:
+        sure = [one for one in fits if one.sure]
+        fits = sure if len(sure) == 1 else _by_role(phrase, fits, scene)
+    if len(fits) == 1:
+        return _told(fits[0], phrase, at, scene)
+    if fits:
+        known = tuple(scene.person(one).id for one in fits)
+        return Meant(scene.made(phrase), candidates=known)
+    body = None if phrase.role or phrase.gender else _shortened(phrase.name, scene)
+    if body is not None:
+        return Meant(scene.made(body.phrase))
+    if not phrase.role and not phrase.gender and _place(phrase.name, scene):
+        return Meant(scene.made(replace(phrase, kind="government", type="government")))
+    return _told(_met(phrase, scene), phrase, at, scene)
+
+
+def _same_person(phrase: Phrase, people: Sequence[Person]) -> Person | None:
+    """Return the one of `people`, who share a last name, whom a fuller or shorter form of the name means."""
+    first = phrase.name.split()[0].rstrip(".")
+    exact = [one for one in people if one.name == phrase.name]
+    fits = exact or [one for one in people if one.name.split()[0].startswith(first) and " " in one.name]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _by_role(phrase: Phrase, people: list[Person], scene: Scene) -> list[Person]:
+    wanted = set(head_words(phrase.role, scene.language)) if phrase.role else set()
+    fits = [one for one in people if wanted and any(wanted & set(head_words(r, scene.language)) for r in one.roles)]
+    return fits if len(fits) == 1 else people
+
+
+def _met(phrase: Phrase, scene: Scene) -> Person:
+    """Return the person that only a source names, from now on one of the report's."""
+    person = scene.names.people.get(phrase.name)
+    if person is None:
+        person = scene.names.people[phrase.name] = Person(phrase.name, gender=phrase.gender, sure=True)
+        scene.names.surnames[person.surname].append(person)
+        person.gender = person.gender or scene.language.forenames.get(phrase.name.split()[0].casefold(), "")
+    return person
+
+
+def _told(person: Person, phrase: Phrase, at: int, scene: Scene) -> Meant:
+    """Return a person, or the body that they speak for and them beside it."""
+    person.gender = person.gender or phrase.gender
+    person.sure = True
+    if phrase.role and phrase.role not in person.roles:
+        person.roles.append(phrase.role)
+    actor = scene.person(person, phrase)
+    for role in filter(None, (phrase.role, *person.roles)):
+        if not scene.language.spokesperson.search(role) or role.split()[0].casefold() in scene.language.qualities:
+            continue
+        owner = _owner(role, at, scene) or spoken_for(role, scene.language)
+        body = who(owner, at, scene).actor if isinstance(owner, Phrase) else owner
+        if body is not None and body.id != actor.id:
+            voice = scene.add(replace(actor, body=body.name, country=actor.country or body.country))
+            return Meant(body, voice)
+    return Meant(actor)
+
+
+def _owner(role: str, at: int, scene: Scene) -> Actor | None:
+    """Return whose spokesperson "his spokeswoman" is."""
+    first = role.split()[0].casefold()
+    if first not in scene.language.genders and first not in scene.language.neuter:
+        return None
+    pronoun = Phrase("pronoun", "person", first, False, head=first, gender=scene.language.genders.get(first, ""))
+    return _pronoun(pronoun, at, scene, None).actor
+
+
+def _shortened(name: str, scene: Scene) -> Body | None:
+    """Return the one body whose name begins with the word `name`: "Skyway" of "Skyway Air"."""
+    fits = [one for one in scene.names.bodies.values() if one.phrase.name.split()[0] == name and " " in one.phrase.name]
+    return fits[0] if len(fits) == 1 and fits[0].phrase.type != "government" else None
+
+
+def _place(name: str, scene: Scene) -> bool:
+    """Say whether the report speaks of `name` as of a place, or of a ministry and the like that is its."""
+    owned = (f"{name}’s ", f"{name}'s ")
+    return name in scene.names.places or any(one.phrase.name.startswith(owned) for one in scene.names.bodies.values())
+
+
+# Offices
+
+
+def _office(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    """Return who holds the office that `phrase` speaks of, where the report names one."""
+    fits = [one for one in scene.names.people.values() if _holds(phrase.role, one, scene)]
+    person = _likeliest(fits, at, scene)
+    if person is not None:
+        return _told(person, replace(phrase, role=""), at, scene)
+    same = [one.actor for one in scene.by_head.get(phrase.head, ()) if one.actor.name == phrase.name]
+    actor = same[-1] if same else scene.made(phrase)
+    return Meant(actor, candidates=tuple(scene.person(one).id for one in fits))
+
+
+def _holds(role: str, person: Person, scene: Scene) -> bool:
+    return any(same_office(role, held, scene) for held in person.roles)
+
+
+def same_office(short: str, full: str, scene: Scene) -> bool:
+    """Say whether `short` has no word that `full` lacks, the same noun, and no "former" tells them apart."""
+    language = scene.language
+    wanted, held = head_words(short, language), head_words(full, language)
+    told = (set(held) - set(wanted)) & language.formerly
+    return bool(wanted and held) and wanted[-1] == held[-1] and set(wanted) <= set(held) and not told
+
+
+def _likeliest(people: Sequence[Person], at: int, scene: Scene) -> Person | None:
+    """Return the one of `people`, or that one of them who spoke last before `at`."""
+    if len(people) < 2:
+        return people[0] if people else None
+    names = {one.name: one for one in people}
+    last = next((one for one in scene.before(at, REACH) if one.actor.type == "person"), None)
+    return names.get(last.actor.name) if last else None
+
+
+# Bodies
+
+
+def _body(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    """Return the body that `phrase` names in full or in short, or points back at."""
+    if phrase.named:
+        people = scene.names.surnames.get(phrase.name, []) if " " not in phrase.name else []
+        if len(people) == 1 and people[0].sure and people[0].spans:  # "Jordan" of Ada Jordan
+            return _told(people[0], Phrase("person", "person", phrase.name, True), at, scene)
+        full = _fuller(phrase, scene)
+        return Meant(scene.made(replace(full, role=phrase.role) if full else phrase))
+    if not phrase.definite and phrase.role == "" and phrase.name.split()[0] in scene.language.numbers:
+        return Meant(scene.made(phrase, new=True))
+    fits = [one for one in scene.names.bodies.values() if same_office(phrase.name, one.phrase.name, scene)]
+    own = scene.report.outlet
+    body = _nearest(fits, at)
+    if body is not None:
+        return Meant(scene.made(replace(body.phrase, role=phrase.role)))
+    for said in scene.before(at, FAR):
+        if said.actor.type in BODIES and _points(phrase, said.actor, own, scene):
+            return Meant(said.actor)
+    return Meant(scene.made(phrase))
+
+
+def _fuller(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """Return the one body with a longer name that `phrase` is short for: "Energy Ministry" of Uskaria's."""
+    key = place_key(phrase.name)
+    exact = scene.names.bodies.get(key)
+    words = set(head_words(phrase.name, scene.language))
+    if len(words) < 2 or key in scene.language.governments:
+        return exact.phrase if exact else None
+    fits = [
+        one.phrase
+        for one in scene.names.bodies.values()
+        if one is not exact
+        and len(one.phrase.name) > len(phrase.name)
+        and same_office(phrase.name, one.phrase.name, scene)
+    ]
+    return fits[0] if len(fits) == 1 else exact.phrase if exact else None
+
+
+def _nearest(bodies: Iterable[Body], at: int) -> Body | None:
+    """Return the body that is named last before `at`, or else first behind it."""
+    places = [(span.start, one) for one in bodies for span in one.spans]
+    before = [pair for pair in places if pair[0] < at]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(places, key=lambda pair: pair[0])[1] if places else None
+
+
+def _points(phrase: Phrase, actor: Actor, own: str, scene: Scene) -> bool:
+    """Say whether "the company", "the newspaper" or "the ministry" may point back at `actor`."""
+    noun = phrase.head
+    if noun in scene.language.presses:
+        return actor.type == "outlet" and actor.name != own
+    if noun in scene.language.firms:
+        return actor.type == "organisation" and actor.named
+    words = head_words(actor.name, scene.language)
+    return bool(words) and words[-1] == noun and actor.named
+
+
+# Groups without a name
+
+
+def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    if phrase.kind == "document":
+        same = [s.actor for s in scene.by_head.get(phrase.head, ()) if s.actor.type == "document"]
+        return Meant(same[-1] if phrase.definite and same else scene.made(phrase, new=not phrase.named))
+    if _PARTITIVE.match(phrase.name):
+        group = next((s.actor for s in scene.before(at, REACH) if s.actor.type == "anonymous" and s.actor.count != 1), None)
+        made = scene.made(phrase, new=True)
+        return Meant(scene.add(replace(made, country=made.country or (group.country if group else None))))
+    if phrase.definite:
+        person = _by_noun(phrase, at, scene)
+        if person is not None:
+            return _told(person, replace(phrase, role=""), at, scene)
+        meant = _group(phrase, at, scene)
+        if meant is not None:
+            return meant
+    return Meant(scene.made(phrase, new=True))
+
+
+def _by_noun(phrase: Phrase, at: int, scene: Scene) -> Person | None:
+    """Return the person with a name whom "the judge" or "the farmer" means."""
+    if f"{phrase.head}s" not in scene.language.people or phrase.count not in (None, 1):
+        return None
+    if scene.by_head.get(phrase.head) and any(s.at < at for s in scene.by_head[phrase.head]):
+        return None
+    fits = [one for one in scene.names.people.values() if one.sure and _holds(phrase.head, one, scene)]
+    return _likeliest(fits, at, scene)
+
+
+def _group(phrase: Phrase, at: int, scene: Scene) -> Meant | None:
+    """Return the unnamed source that "the officials" points back at: the latest of that noun and, if told, number."""
+    found = [s for s in scene.by_head.get(phrase.head, ()) if s.at < at and s.actor.type == "anonymous"]
+    if not found and phrase.head in scene.language.vague:
+        plural = phrase.head.endswith("s") or phrase.head == "people"
+        found = sorted(
+            s for noun in scene.language.vague for s in scene.by_head.get(noun, ())
+            if s.at < at and (s.actor.count != 1) == plural
+        )  # fmt: skip
+    if phrase.count and phrase.count > 1:
+        found = [s for s in found if s.actor.count in (None, phrase.count)]
+    if not found:
+        return None
+    if not _narrower(phrase, found[-1], scene):
+        fits = [s for s in found if _narrower(phrase, s, scene)]
+        if not fits:
+            return None
+        found = fits
+    return Meant(found[-1].actor)
+
+
+def _narrower(phrase: Phrase, said: Said, scene: Scene) -> bool:
+    """Say whether no word of "the U.S. officials" speaks against the group that it may point back at."""
+    own = set(head_words(phrase.name, scene.language)) - scene.language.numbers.keys()
+    return own <= set(head_words(said.actor.name, scene.language)) | {phrase.head} or len(own) == 1
+
+
+def ahead(phrase: Phrase, scene: Scene) -> Meant | None:
+    """Return the body's source that a headline's "officials" or "minister" means: the first of that noun."""
+    if phrase.kind == "document" and phrase.head in ("report", "reports"):
+        outlet = next((s.actor for s in scene.said if s.actor.type == "outlet" and s.actor.name != scene.report.outlet), None)
+        return Meant(outlet) if outlet else None
+    said = [s for s in scene.by_head.get(phrase.head, ()) if s.actor.type == phrase.type]
+    if not said and phrase.head in scene.language.vague:
+        said = sorted(s for noun in scene.language.vague for s in scene.by_head.get(noun, ()))
+    own = set(head_words(phrase.name, scene.language)) - {phrase.head}
+    fits = [s for s in said if not own or _shares(own, s, scene)] or said
+    return Meant(fits[0].actor) if fits else None
+
+
+def _shares(own: set[str], said: Said, scene: Scene) -> bool:
+    return bool(own & {folded(word) for word in said.actor.name.split()})
+
+
+# Pronouns
+
+
+def who_they(phrase: Phrase, at: int, scene: Scene) -> tuple[Meant, ...]:
+    """Return those several whom "they" means where the latest plural source is a list; else none."""
+    if phrase.kind != "pronoun" or phrase.head not in scene.language.collective:
+        return ()
+    start, group = next(((s, g) for s, g in reversed(scene.groups) if s < at), (at - REACH - 1, ()))
+    if at - start > REACH:
+        return ()
+    later = (s for s in scene.before(at, at - start - 1) if s.actor.type == "anonymous" and s.actor.count != 1)
+    return group if next(later, None) is None else ()
+
+
+def _pronoun(phrase: Phrase, at: int, scene: Scene, outer: Meant | None) -> Meant:
+    language = scene.language
+    if phrase.head in language.relatives:
+        return _before_comma(at, scene)
+    if phrase.head in language.selves:
+        return Meant(outer.actor, outer.voice) if outer else Meant(None)
+    if outer is not None and (inner := outer.voice or outer.actor) is not None and _agrees(phrase, inner, "", scene):
+        return outer
+    if phrase.head in language.personal:
+        return _he_or_she(phrase, at, scene)
+    for said in scene.before(at, REACH):
+        if _agrees(phrase, said.actor, said.gender, scene):
+            return Meant(said.actor)
+    if phrase.head in language.neuter:
+        for _, body in scene.bodies_before(at, REACH):
+            return Meant(scene.made(body.phrase))
+    return Meant(None)
+
+
+def _he_or_she(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    """Return the latest who spoke, or begins a sentence, and whose gender agrees as far as it is known."""
+    spoken = next((s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)), None)
+    led = next(((p, one) for p, one in scene.led(at, REACH) if phrase.gender in ("", one.gender) or not one.gender), None)
+    if led is not None and (spoken is None or led[0] > spoken.at):
+        return _told(led[1], Phrase("person", "person", led[1].name, True), at, scene)
+    if spoken is None:
+        return _only(phrase, at, scene)
+    person = scene.names.people.get(spoken.actor.name)
+    if spoken.actor.named and person is not None and spoken.actor.type == "person":
+        return _told(person, Phrase("person", "person", person.name, True), at, scene)
+    return Meant(spoken.actor)
+
+
+def _only(phrase: Phrase, at: int, scene: Scene) -> Meant:
+    """Return the one person named shortly before whom "she" fits; of several, those it may be."""
+    near = [
+        one
+        for one in scene.names.people.values()
+        if one.sure and phrase.gender in ("", one.gender) and any(0 < at - span.start <= REACH for span in one.spans)
+    ]
+    if len(near) == 1:
+        return _told(near[0], Phrase("person", "person", near[0].name, True), at, scene)
+    return Meant(None, candidates=tuple(scene.person(one).id for one in near[:5]))
+
+
+def _before_comma(at: int, scene: Scene) -> Meant:
+    """Return whom "who" or "which" at `at` takes up: the source or name that ends right before it."""
+    for said in scene.before(at, 160):
+        return Meant(said.actor)
+    for _, body in scene.bodies_before(at, 80):
+        return Meant(scene.made(body.phrase))
+    for _, person in scene.led(at, 80):
+        return Meant(scene.person(person))
+    return Meant(None)
+
+
+def _agrees(phrase: Phrase, actor: Actor, gender: str, scene: Scene) -> bool:
+    """Say whether a pronoun may stand for `actor` as far as number and gender go."""
+    several = actor.type == "anonymous" and actor.count != 1
+    body = actor.type in (*BODIES, "document")
+    if phrase.head in scene.language.personal:
+        known = scene.names.people.get(actor.name)
+        gender = gender or (known.gender if known else "")
+        return not several and not body and "" in (phrase.gender, gender) or (not several and not body and phrase.gender == gender)
+    if phrase.head in scene.language.neuter:
+        return body
+    return phrase.head in scene.language.collective and (several or actor.type in BODIES)
+
