@@ -136,6 +136,11 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         ),
     ),
     ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
+    (
+        "threatens",
+        r"\|\W*(?:that )?(?:if|unless)\b.*\b(?:will|would) (?:\w+ )?(?:stop|cut|end|halt|sue|strike|retaliat|respond|withdraw|impose"
+        r"|block|bomb|attack|leave|shut|punish)",
+    ),
     ("promises", rf"^[^|]*\|\s*{_SELF}(?: will| would|['’]ll|['’]d)(?: not| never| also| always| soon| only)* {_WILL}\b"),
     (
         "hedges",
@@ -164,7 +169,7 @@ _PEOPLE = _words(
     progressive independent evangelical rescuer researcher resident respondent retiree reviewer rival scholar scientist
     senator shopper skeptic sceptic soldier source specialist spokesman spokesperson spokeswoman staffer strategist
     student superdelegate supporter surrogate survivor suspect teacher teenager trader trainer user veteran victim
-    villager visitor volunteer voter whistleblower witness worker writer attorney"""
+    villager visitor volunteer voter whistleblower witness worker writer attorney counterpart novelist singer actor actress blogger"""
 )
 _MORE_PEOPLE = _words(
     """allies authorities people persons person spokesmen spokeswomen spokespeople man men woman women child children
@@ -243,6 +248,7 @@ ENGLISH = Language(
         unidentified anonymous independent new recent early first second third old young more most fewer nearly almost
         about around roughly over under not only court law legal medical industry government"""
     ),
+    chiefs=_words("head chief leader boss"),
     formerly=_words("former ex late acting interim incoming outgoing deputy vice assistant shadow associate"),
     abbreviations=_words(
         "mr mrs ms mx dr prof sen rep gov gen col capt cmdr lt sgt maj adm brig rev hon messrs st jr sr no vs"

@@ -29,6 +29,8 @@ CHANNEL = re.compile(
     rf"|\b(?:said|says|saying|spoke|speaking|appeared|appearing|added|warned|wrote|writing|argued|declared|stated|insisted"
     rf"|remarks?|comments?|view|interviewed|talking|speaks){_DAY}\s+(?:exclusively\s+)?(?:on|in|to|with|for|via)\s+(?:{_THROUGH}\s+)?"
     rf"|\b(?:in|during|for|from)\s+{_THROUGH}\s+"
+    r"|§\s+(?:on|in|to)\s+"  # § is what the sentence says, blotted out
+    r"|\bg(?:ave|iven?)\s+(?:\w+\s+){0,4}?to\s+"
     r"|\b(?:asked|questioned|pressed|interviewed|quoted|contacted|reached)\s+(?:\w+\s+){0,2}?by\s+",
     re.IGNORECASE,
 )
@@ -101,7 +103,7 @@ BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = tuple(
             "document",
             r"^[^|]*\b(?:documents?|records?|filings?|letters?|memos?|memorandum|e-?mails?|indictment|affidavit|lawsuit|complaint|transcripts?"
             r"|readout|report|study|survey|poll|audit|assessment|data|figures|statistics|contract|invoices?|files)\b(?!['’])"
-            r"|\b(?:seen|reviewed|obtained|read|examined|saw)\s+(?:an?|the|some|several|copies\s+of|internal|\w+)?\s*(?:\w+\s+){0,2}"
+            r"|\b(?:seen|reviewed|obtained|examined|saw)\s+(?:an?|the|some|several|copies\s+of|internal|\w+)?\s*(?:\w+\s+){0,2}"
             r"(?:documents?|letters?|memos?|e-?mails?|records?|files|contracts?|reports?|photographs?)\b"
             r"|\|[^|]*\b(?:cit|quot)\w*[^|]*\|\W*(?:\w+\s+){0,3}?(?:documents?|records|letters?|memos?|e-?mails?|filings?|affidavit"
             r"|lawsuit|study|survey|data|figures)\b"

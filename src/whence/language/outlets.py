@@ -259,6 +259,13 @@ def _read() -> tuple[dict[str, Publisher], dict[str, Publisher]]:
 OUTLETS, DOMAINS = _read()
 
 
+def outlet_name(name: str) -> str:
+    """Return an outlet's name without its article, but where that is part of it ("The Hill")."""
+    known = OUTLETS.get(outlet_key(name))
+    bare = _ARTICLE.sub("", name)
+    return f"The {bare}" if known is not None and known.name.casefold() == f"the {bare}".casefold() else bare
+
+
 def publisher(name: str) -> Publisher | None:
     """Return who publishes the outlet called `name`, an edition, a desk or an address of it too; None if unknown."""
     key = outlet_key(name)
@@ -276,3 +283,15 @@ def _by_address(key: str) -> Publisher | None:
     host = key.partition("://")[2] or key
     labels = re.split(r"[/:?#]", host, maxsplit=1)[0].split(".")
     return next((DOMAINS[d] for n in range(len(labels)) if (d := ".".join(labels[n:])) in DOMAINS), None)
+
+
+def same_outlet(left: str, right: str) -> bool:
+    """Say whether two names are one outlet's: equal, of one publisher, or one short for the other ("the Klaxon")."""
+    a, b = outlet_key(left).split(), outlet_key(right).split()
+    if not a or not b:
+        return False
+    ours, theirs = publisher(left), publisher(right)
+    if ours is not None and theirs is not None:
+        return ours.name == theirs.name
+    short, long = sorted((a, b), key=len)
+    return short == long[-len(short) :] or (short == long[: len(short)] and len(short) > 1)

@@ -36,6 +36,7 @@ class Language:
     bodies: frozenset[str]  # nouns for what speaks as one: "ministry"
     documents: frozenset[str]  # nouns for what is written: "report"
     qualities: frozenset[str]  # words before any of these that name nobody: "former", "local"
+    chiefs: frozenset[str]  # those of `offices` that stand for any that leads: "head"
     formerly: frozenset[str]  # those of `qualities` that tell one holder of an office from another: "former"
     abbreviations: frozenset[str]  # words that a full stop shortens: "mr"
     openers: frozenset[str]  # other words that a sentence begins with: "when"

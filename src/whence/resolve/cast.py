@@ -9,11 +9,11 @@ from whence.annotate import Marks
 from whence.language import LANGUAGES
 from whence.records import READABLE, Actor, Attribution, Citation, Mention, Report, Span, Spans, cut
 from whence.resolve.anonymity import reasons
-from whence.resolve.chain import Chains, inline
+from whence.resolve.chain import Chains, inline, sentence_of
 from whence.resolve.lists import sources
 from whence.resolve.names import names_in
-from whence.resolve.scene import Meant, Scene
-from whence.resolve.stance import basis, stance
+from whence.resolve.scene import QUOTES, Meant, Scene
+from whence.resolve.stance import SILENCES, basis, stance
 from whence.resolve.who import ahead, who, who_they
 
 
@@ -38,17 +38,15 @@ def resolve(report: Report, marks: Marks) -> Cast:
     readable = [part.span for part in report.parts if part.label in READABLE]
     heads = [part.span for part in report.parts if part.label == "headline"]
     scene = Scene(report, language, names_in(report.text, readable, language))
-    meant = _told(marks.attributions, scene, heads)
-    sourced = {span for a in marks.attributions for span in a.source}
-    chains = Chains(scene, marks.attributions, meant)
+    scene.quiet(span for a in marks.attributions for span in a.content if report.text[span.start] in QUOTES)
+    meant, passed = _told(marks.attributions, scene, heads)
+    chains = Chains(scene, marks.attributions, meant, passed)
     done = []
     for a in marks.attributions:
-        told, via = meant[a.id], ()
-        cited = inline(a, told, scene, sourced, marks.attributions)
-        if cited is not None:
-            told, via = cited.speakers, told
-        chain = chains.of(a, told, via)
-        words = cut(report.text, a.source), cut(report.text, a.cue), cut(report.text, a.content)
+        told, chain = meant[a.id], chains.of(a)
+        words = [cut(report.text, a.source), cut(report.text, a.cue), cut(report.text, a.content)]
+        if told and told[0].actor and _headed(a, heads):  # a headline's "officials" are described in the body
+            words[0] = told[0].actor.name
         actors = tuple(dict.fromkeys(one.actor.id for one in told if one.actor))
         done.append(
             replace(
@@ -57,8 +55,8 @@ def resolve(report: Report, marks: Marks) -> Cast:
                 speakers=actors if len(actors) > 1 else (),
                 voice=next((one.voice.id for one in told if one.voice), None),
                 chain=chain,
-                stance=stance(*words[1:], chains.behind(a), language),
-                basis=basis(*words, language),
+                stance=(how := stance(words[1], words[2], chains.behind(a), language)),
+                basis="none-given" if how in SILENCES else basis(*words, language),
             )
         )
     reasons(scene)
@@ -71,8 +69,13 @@ def resolve(report: Report, marks: Marks) -> Cast:
 
 def _told(
     attributions: Sequence[Attribution], scene: Scene, heads: Sequence[Span]
-) -> dict[str, tuple[Meant, ...]]:
-    """Return whom each attribution's source means, by its id: in order of the text, what holds another before it."""
+) -> tuple[dict[str, tuple[Meant, ...]], dict[str, Meant]]:
+    """Return whose word each attribution is, by its id, and the outlets that only pass on another's word.
+
+    In order of the text, and what holds another before it.
+    """
+    passed: dict[str, Meant] = {}
+    sourced = {span for a in attributions for span in a.source}
     by_id = {a.id: a for a in attributions}
     meant: dict[str, tuple[Meant, ...]] = {}
     places: dict[Spans, tuple[Meant, ...]] = {}  # a source of several attributions is told once
@@ -85,9 +88,23 @@ def _told(
                 continue
             holder = meant.get(a.inside or "", ())
             if a.source not in places or not a.source:
-                places[a.source] = _meant(a, scene, holder[0] if holder else None, headed=_headed(a, heads))
+                places[a.source] = _meant(a, scene, holder, headed=_headed(a, heads))
             meant[a.id] = places[a.source]
-    return meant
+            behind = inline(a, meant[a.id], scene, sourced)
+            if behind:
+                passed[a.id], meant[a.id] = meant[a.id][0], behind
+    return meant, passed
+
+
+def _whole(attribution: Attribution, scene: Scene) -> Spans:
+    """Return the pieces of a source that are one phrase: those of the cue's sentence, and of "a … that" the last."""
+    text, source = scene.report.text, attribution.source
+    if len(source) < 2 or not attribution.cue:
+        return source
+    low, high = sentence_of(text, attribution.cue[0].start)
+    near = tuple(s for s in source if low <= s.start < high) or source
+    last = text[slice(*near[-1])].casefold()
+    return near[-1:] if last in scene.language.relatives else near
 
 
 def _start(attribution: Attribution) -> int:
@@ -99,20 +116,21 @@ def _headed(attribution: Attribution, heads: Sequence[Span]) -> bool:
     return any(start <= at < end for start, end in heads)
 
 
-def _meant(attribution: Attribution, scene: Scene, outer: Meant | None, *, headed: bool) -> tuple[Meant, ...]:
+def _meant(attribution: Attribution, scene: Scene, outer: tuple[Meant, ...], *, headed: bool) -> tuple[Meant, ...]:
     """Return whom the source of `attribution` means, each speaker of a list by itself."""
     if not attribution.source:
         return ()
-    at, place = attribution.source[0].start, Span(attribution.source[0].start, attribution.source[-1].end)
+    source = _whole(attribution, scene)
+    at, place = source[0].start, Span(source[0].start, source[-1].end)
     found: list[Meant] = []
-    for phrase in sources(cut(scene.report.text, attribution.source), scene.language):
-        several = who_they(phrase, at, scene) if outer is None else ()
+    for phrase in sources(cut(scene.report.text, source), scene.language):
+        several = who_they(phrase, at, scene, outer)
         if several:
             for one in several:
                 scene.mention(place, phrase.kind, one)
             return several
         forward = ahead(phrase, scene) if headed and not phrase.named and phrase.kind != "pronoun" else None
-        meant = forward or who(phrase, at, scene, outer)
+        meant = forward or who(phrase, at, scene, outer[0] if outer else None)
         scene.mention(place, phrase.kind, meant)
         if forward is None:
             scene.spoke(at, phrase, meant)

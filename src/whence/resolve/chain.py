@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from whence.language.outlets import OUTLETS, outlet_key, publisher
+from whence.language.outlets import OUTLETS, outlet_key, outlet_name, publisher, same_outlet
 from whence.records import UNKNOWN, Actor, Attribution, Citation, Span, cut
 from whence.resolve.lists import sources
 from whence.resolve.phrase import parse, folded
@@ -20,32 +19,30 @@ _OWNER = re.compile(r"['’]s?$")
 _SPEAKS = ("anonymous", "person", "organisation", "government")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Whose word an outlet's cue or content says that it passes on."""
-
-    speakers: tuple[Meant, ...]
-
-
 class Chains:
     """The chains of one report's attributions; asked for one by one, each is worked out once."""
 
     def __init__(
-        self, scene: Scene, attributions: Sequence[Attribution], meant: Mapping[str, tuple[Meant, ...]]
+        self,
+        scene: Scene,
+        attributions: Sequence[Attribution],
+        meant: Mapping[str, tuple[Meant, ...]],
+        passed: Mapping[str, Meant],
     ) -> None:
-        outlet = scene.report.outlet
-        self.scene, self.meant = scene, meant
-        self.own = scene.add(Actor(scene.report.id, outlet, "outlet", outlet != UNKNOWN))
+        self.scene, self.meant, self.passed = scene, meant, passed
+        self.own = scene.add(scene.own)
         self.by_id = {a.id: a for a in attributions}
         self.done: dict[str, tuple[str, ...]] = {}
         self.ways: dict[str, tuple[str, ...]] = {}  # the way to an unnamed speaker, once it is told
         self.last: tuple[str, tuple[str, ...], int] = ("", (), 0)  # who spoke last, by which way, until where
         self.cited: dict[str, Citation] = {}
 
-    def of(self, attribution: Attribution, told: tuple[Meant, ...], via: tuple[Meant, ...] = ()) -> tuple[str, ...]:
-        """Return the actor ids from the report's own outlet to whom `told` means, `via` whose own cue passes it on."""
+    def of(self, attribution: Attribution) -> tuple[str, ...]:
+        """Return the actor ids from the report's own outlet to the speaker of `attribution`."""
         if attribution.id in self.done:
             return self.done[attribution.id]
+        told = self.meant[attribution.id]
+        via = (self.passed[attribution.id],) if attribution.id in self.passed else ()
         speaker = next((one.actor for one in told if one.actor), None)
         way = self._around(attribution)
         self._cite(attribution, told, via)
@@ -82,7 +79,7 @@ class Chains:
         seen, outer = {attribution.id}, self.by_id.get(attribution.inside or "")
         if outer is None or outer.id in seen or attribution.id == outer.inside:
             return (self.own.id,)
-        return self.of(outer, self.meant[outer.id])
+        return self.of(outer)
 
     def _known(self, attribution: Attribution, speaker: Actor, sentence: str) -> tuple[str, ...]:
         """Return the way by which this speaker's word came before, where nothing says that it is another occasion."""
@@ -118,22 +115,28 @@ class Chains:
         return actor
 
     def _outlet_actor(self, name: str) -> Actor:
-        bare = re.sub(r"^the\s+", "", _OWNER.sub("", name), flags=re.IGNORECASE)
+        bare = outlet_name(_OWNER.sub("", name))
         known = next((a for a in self.scene.actors.values() if a.type == "outlet" and outlet_key(a.name) == outlet_key(bare)), None)
         return known or self.scene.add(Actor(self.scene.report.id, bare, "outlet", named=True))
 
     def _is_own(self, actor: Actor) -> bool:
         """Say whether `actor` is the report's own outlet, in full or in short."""
-        return actor.type == "outlet" and same_outlet(actor.name, self.own.name)
+        return actor.type == "outlet" and self.own.named and same_outlet(actor.name, self.own.name)
 
     def _cite(self, attribution: Attribution, told: Iterable[Meant], via: Iterable[Meant]) -> None:
+        if not attribution.source:
+            return
+        start, end = attribution.source[0].start, attribution.source[-1].end
         for one in (*told, *via):
             actor = one.actor
-            if actor is not None and actor.type == "outlet" and not self._is_own(actor) and attribution.source:
-                self._add(actor.name, Span(attribution.source[0].start, attribution.source[-1].end))
+            if actor is not None and actor.type == "outlet" and not self._is_own(actor):
+                at = self.scene.report.text.find(actor.name.removeprefix("The "), start, end)
+                whole = at < 0 or len(told) == 1
+                self._add(actor.name, Span(start, end) if whole else Span(at, at + len(actor.name)))
 
     def _add(self, name: str, span: Span) -> None:
-        found = Citation(self.scene.report.id, span, name)
+        known = publisher(name)
+        found = Citation(self.scene.report.id, span, known.name if known else name)
         self.cited.setdefault(found.id, found)
 
     def _document(self, attribution: Attribution) -> tuple[str, ...]:
@@ -149,41 +152,28 @@ class Chains:
         return (self.scene.made(phrase).id,)
 
 
-def same_outlet(left: str, right: str) -> bool:
-    """Say whether two names are one outlet's: equal, of one publisher, or one short for the other ("the Klaxon")."""
-    a, b = outlet_key(left).split(), outlet_key(right).split()
-    if not a or not b or UNKNOWN in (left, right):
-        return False
-    ours, theirs = publisher(left), publisher(right)
-    if ours is not None and theirs is not None:
-        return ours.name == theirs.name
-    short, long = sorted((a, b), key=len)
-    return short == long[-len(short) :] or (short == long[: len(short)] and len(short) > 1)
-
-
 def inline(
     attribution: Attribution,
     told: tuple[Meant, ...],
     scene: Scene,
     sourced: set[Span],
-    attributions: Sequence[Attribution],
-) -> Cited | None:
+) -> tuple[Meant, ...]:
     """Return whose word an outlet passes on where no attribution of its own says so: "cited two pilots as saying"."""
     speaker = next((one.actor for one in told if one.actor), None)
     if speaker is None or speaker.type != "outlet" or not attribution.cue:
-        return None
+        return ()
     for start, words in _cited(attribution, scene):
         place = Span(start, start + len(words))
         if any(s.start < place.end and place.start < s.end for s in sourced):
-            return None
+            return ()
         phrases = sources(words, scene.language)
         found = tuple(who(one, start, scene) for one in phrases)
         if all(one.actor is not None and one.actor.type in _SPEAKS for one in found):
             for one, phrase in zip(found, phrases, strict=True):
                 scene.mention(place, phrase.kind, one)
                 scene.spoke(start, phrase, one)
-            return Cited(found)
-    return None
+            return found
+    return ()
 
 
 def _cited(attribution: Attribution, scene: Scene) -> Iterable[tuple[int, str]]:
@@ -231,6 +221,14 @@ def _sentence(attribution: Attribution, scene: Scene) -> tuple[str, int]:
     return line[start : behind.start() if behind else len(line)], low + start
 
 
+def sentence_of(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around `at` begins and ends, as far as `_REACH` goes."""
+    low, high = max(0, at - _REACH), min(len(text), at + _REACH)
+    before = [m.end() for m in _BACK.finditer(text, low, at)]
+    behind = _BACK.search(text, at, high)
+    return before[-1] if before else low, behind.start() if behind else high
+
+
 def _outlet(name: str, scene: Scene) -> str | None:
     """Return the longest beginning of `name` that is an outlet's name, or None."""
     words = name.split()
@@ -247,7 +245,7 @@ def _outlet(name: str, scene: Scene) -> str | None:
             return bare
         if size > 1 and (folded(parts[-1]) in scene.language.presses or parts[0] in ("radio", "channel")):
             return bare
-        if article and same_outlet(bare, scene.report.outlet):
+        if article and scene.report.outlet != UNKNOWN and same_outlet(bare, scene.report.outlet):
             return bare
     return None
 

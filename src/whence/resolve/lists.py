@@ -19,7 +19,7 @@ def sources(text: str, language: Language) -> tuple[Phrase, ...]:
     if not 1 < len(pieces) <= _MOST:
         return (parse(whole, language),)
     phrases = [parse(piece, language) for piece in pieces]
-    if all(_stands(piece, one, language) for piece, one in zip(pieces, phrases, strict=True)) and _even(phrases):
+    if all(_stands(piece, one, language) for piece, one in zip(pieces, phrases, strict=True)) and _even(phrases, pieces):
         return tuple(phrases)
     return (parse(whole, language),)
 
@@ -85,9 +85,17 @@ def _owned(piece: str) -> bool:
     return re.search(r"\w['’]s?\s", piece) is not None
 
 
-def _even(phrases: Sequence[Phrase]) -> bool:
+def _even(phrases: Sequence[Phrase], pieces: Sequence[str]) -> bool:
     """Say whether no single unknown word stands beside a body's longer name: "Health and Human Services Department"."""
     bodies = any(one.type in ("organisation", "outlet") and " " in one.name and one.named for one in phrases)
     states = any(one.type == "government" and " " in one.name and one.named for one in phrases)
-    lone = any(one.type == "person" and one.named and " " not in one.name and not one.role and not one.gender for one in phrases)
+    for n, one in enumerate(phrases[1:], 1):
+        before = pieces[n - 1]
+        if _lone(one) and ("," in before or len(before.split()) > 3):  # "… for Security and Cooperation in Europe"
+            return False
+    lone = any(map(_lone, phrases))
     return not (lone and (bodies or states))
+
+
+def _lone(one: Phrase) -> bool:
+    return one.type == "person" and one.named and " " not in one.name and not one.role and not one.gender

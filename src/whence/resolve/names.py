@@ -60,6 +60,7 @@ class Names:
 
     people: dict[str, Person] = field(default_factory=dict)
     surnames: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    firsts: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, Body] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
 
@@ -83,6 +84,10 @@ def names_in(text: str, spans: Sequence[Span], language: Language) -> Names:
         _full(text, at, end, words, lead, language, found)
     for person in found.people.values():
         found.surnames[person.surname].append(person)
+    for person in found.people.values():  # where the family's name comes first
+        first = person.name.split()[0]
+        if first.casefold() not in language.forenames and first not in found.surnames and len(person.name.split()) < 4:
+            found.firsts[first].append(person)
     for at, _, words, lead in runs:
         _short(text, at, words, lead, language, found)
     return found
@@ -95,7 +100,8 @@ def _leads(text: str, at: int, starts: Sequence[int], language: Language) -> boo
         return False
     tables = (language.openers, language.determiners, language.titles, language.people, language.offices,
               language.qualities, language.bodies, language.genders)  # fmt: skip
-    words = map(folded, text[start:at].replace(",", " ").split())
+    words = [folded(word) for word in text[start:at].replace(",", " ").split()]
+    words = words[:-1] if text[at - 1 : at] == " " and text[at - 2 : at - 1] != "," else words  # "gran Edda Crake"
     return all(any(word in table for table in tables) or not word[:1].islower() for word in words)
 
 
@@ -124,6 +130,9 @@ def _full(text: str, at: int, end: int, words: str, lead: bool, language: Langua
     if titles and not language.bodies.isdisjoint(rest - language.also_names):
         titles = []
     skip += len(titles)
+    named = next((i for i in range(skip, len(parts) - 1) if folded(parts[i]) in language.forenames), skip)
+    titles += parts[skip:named]  # "State" of "Secretary of State Ada Lin"
+    skip = named
     own = parts[skip:]
     if _OWNER.search(own[-1]) is not None:
         own[-1] = _OWNER.sub("", own[-1])
@@ -172,12 +181,15 @@ def _role_before(text: str, at: int, titles: str, before: re.Match[str] | None, 
         known = folded(word) in language.titles or folded(word) in language.people or folded(word) in language.offices
         if not taken and not titles and not known:
             break
+        if word == "of" and (taken or titles):
+            taken.append(word)
+            continue
         if folded(word) in language.determiners or _ends(word) or folded(word) in language.openers:
             break
         if not (known or word[0].isupper() or folded(word) in language.qualities or folded(word) in language.bodies or _OWNER.search(word)):
             break
         taken.append(word)
-    return " ".join([*reversed(taken), *([titles] if titles else [])])
+    return " ".join([*reversed(taken), *([titles] if titles else [])]).removeprefix("of ")
 
 
 def _ends(word: str) -> bool:
@@ -219,13 +231,14 @@ def _short(text: str, at: int, words: str, lead: bool, language: Language, found
     parts = words.split(" ")
     title = folded(parts[0]) if len(parts) > 1 and folded(parts[0]) in language.titles else ""
     name = _OWNER.sub("", parts[-1])
-    if len(parts) > (2 if title else 1) or name not in found.surnames:
+    known = found.surnames.get(name) or found.firsts.get(name, [])
+    if len(parts) > (2 if title else 1) or not known:
         if len(parts) == 1:
             before = text[max(0, at - 12) : at].rsplit(None, 1)
             if before and before[-1].strip() in ("in", "from", "across", "to", "into", "near", "toward", "against") and text[at - 1 : at] == " ":
                 found.places.add(name)
         return
-    people = found.surnames[name]
+    people = known
     if title in language.genders:
         people = [one for one in people if one.gender in ("", language.genders[title])]
     if len(people) != 1:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from whence.language import Language
-from whence.language.outlets import OPEN_NAMES, OUTLETS, outlet_key
+from whence.language.outlets import OPEN_NAMES, OUTLETS, outlet_key, outlet_name
 from whence.records import ActorType, MentionType
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w.])?")
@@ -16,6 +16,7 @@ _ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
 _ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
 _BEFORE = 60  # characters before a surname in which forenames are looked for
 _FORENAMES = re.compile(r"(?<!\S)(?:[^\W\d_](?:[\w'’-]*|\.) ){1,3}$")
+_OF = 40  # characters behind a name in which its country is looked for
 _MANY = 10_000  # a larger figure before a noun is no count of people
 _LONGEST = 400  # characters looked at: the longest source of PolNeAR has 218, and a hostile one shall not take long
 
@@ -36,6 +37,7 @@ class Phrase:
     head: str = ""
     count: int | None = None
     definite: bool = False
+    of: str = ""  # what stands behind a person's name: "of China"
     gender: str = ""  # as in the language's tables; empty where the phrase does not tell
 
 
@@ -81,6 +83,18 @@ def kind_of(name: str, language: Language) -> ActorType:
 def place_key(name: str) -> str:
     """Return a name of a state or what stands for one as the tables of a language have it."""
     return _OWNER.sub("", name.casefold().replace("’", "'")).replace(".", "").removeprefix("the ").strip()
+
+
+def countries_of(text: str, language: Language) -> str | None:
+    """Return the one country that a description of people speaks of; None where there are several."""
+    head = _cut(text, language)[0] or text
+    codes = {country_of(word, language) for word in re.split(r"\s+(?:and|or)\s+", head)} - {None}
+    if not codes:
+        return country_of(text, language)
+    several = len(codes) > 1 or any(
+        language.demonyms.get(place_key(word), "?") == "" for word in _WORD.findall(head)
+    )
+    return None if several else codes.pop()
 
 
 def country_of(text: str, language: Language) -> str | None:
@@ -178,7 +192,7 @@ def _press(head: str, rest: str, language: Language) -> Phrase | None:
     words = _WORD.findall(head)[: len(plain)]
     if not words or not _outlet(" ".join(words), language):
         return None
-    return Phrase("outlet", "outlet", " ".join(words[1:] if plain[0] in language.definite else words), named=True)
+    return Phrase("outlet", "outlet", outlet_name(" ".join(words)), named=True)
 
 
 def _outlet(name: str, language: Language) -> bool:
@@ -272,6 +286,7 @@ def _completed(found: Phrase, rest: str, behind: str, language: Language) -> Phr
         name = found.name + _OWNER.sub("", more[0])
         kind = kind_of(name, language)
         return replace(found, name=name, kind=kind, type=kind)
+    found = replace(found, of=rest[:_OF])
     for part in re.split(r"[,()\[\]–—]", f"{rest},{behind}") if not found.role else ():
         tells = any(word[0].islower() or folded(word) in language.titles for word in _WORD.findall(part))
         if tells and not language.relative.match(f" {part.strip()} "):
@@ -303,6 +318,8 @@ def _behind_office(head: str, first: str, language: Language) -> Phrase | None:
     start = max((i for i, word in enumerate(plain, 1) if word in titles), default=0)
     last = len(words) - _capitals(words, language)  # "chief of staff Ada Lin"
     if last and plain[last - 1] not in language.determiners and not language.relative.match(f" {words[last - 1]} "):
+        start = max(start, last)
+    if last < len(words) and _front(words[last:], language):
         start = max(start, last)
     while start < len(words) - 1 and (front := _front(words[start:], language)):
         start += front
@@ -363,7 +380,8 @@ def _described(whole: str, head: str, rest: str, language: Language) -> Phrase:
     if noun in language.documents:
         return Phrase("document", "document", name, named=proper, head=noun, definite=definite)
     if noun in language.bodies:
-        name = bare if count is None else name
+        behind = language.body_in.match(rest) if noun in language.posts else None
+        name = bare + (behind[0] if behind else "") if count is None else name
         kind = kind_of(bare if proper else noun, language)
         return Phrase(kind, kind, name, named=proper, head=noun, definite=definite)
     gender = language.genders.get(noun, "")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.language import Language
-from whence.records import Actor, Mention, MentionType, Report, Span
+from whence.records import UNKNOWN, Actor, Mention, MentionType, Report, Span
+from whence.resolve.holders import held_by
 from whence.resolve.names import Body, Names, Person
-from whence.resolve.phrase import Phrase, country_of
+from whence.resolve.phrase import Phrase, countries_of, country_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +45,7 @@ class Scene:
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[str, Mention] = field(default_factory=dict)
     twins: defaultdict[tuple[str, int | None], int] = field(default_factory=lambda: defaultdict(int))
+    speaks: dict[str, Actor] = field(default_factory=dict)  # for whom a spokesperson, by id, speaks
     groups: list[tuple[int, tuple[Meant, ...]]] = field(default_factory=list)  # sources that list several speakers
     leads: list[tuple[int, Person]] = field(default_factory=list)
     leading: list[tuple[int, Body]] = field(default_factory=list)
@@ -53,6 +55,22 @@ class Scene:
         self.leads = sorted(((s.start, one) for one in people if one.sure for s in one.leads), key=lambda pair: pair[0])
         bodies = self.names.bodies.values()
         self.leading = sorted(((s.start, one) for one in bodies for s in one.spans), key=lambda pair: pair[0])
+
+    @property
+    def own(self) -> Actor:
+        """The report's own outlet."""
+        outlet = self.report.outlet
+        return Actor(self.report.id, outlet, "outlet", named=outlet != UNKNOWN)
+
+    def quiet(self, spans: Iterable[Span]) -> None:
+        """Forget that names in `spans`, which are quoted, begin sentences: "he" is not whom a quotation speaks of."""
+        quoted = sorted(spans)
+
+        def told(at: int) -> bool:
+            n = bisect_right(quoted, Span(at, 10**12)) - 1
+            return n < 0 or quoted[n].end <= at
+
+        self.leads = [pair for pair in self.leads if told(pair[0])]
 
     def add(self, actor: Actor) -> Actor:
         """Keep `actor`, or the one of its id that is known, made fuller by what `actor` adds."""
@@ -66,21 +84,26 @@ class Scene:
 
     def made(self, phrase: Phrase, *, new: bool = False) -> Actor:
         """Return the actor that `phrase` itself describes; with `new`, one told apart from any other of its words."""
-        about = phrase.role if phrase.type == "person" else phrase.name
+        about = phrase.role or phrase.of if phrase.type == "person" else phrase.name
         nth = 1
         if new:
             self.twins[phrase.name, phrase.count] += 1
             nth = self.twins[phrase.name, phrase.count]
-        country = country_of(about, self.language)
+        country = countries_of(about, self.language) if phrase.type == "anonymous" else self.country(about, phrase.name)
         actor = Actor(
             self.report.id, phrase.name, phrase.type, phrase.named, phrase.role, country, phrase.count, nth=nth
         )
         return self.add(actor)
 
+    def country(self, about: str, name: str) -> str | None:
+        """Return the country that `about` speaks of, or of which someone called `name` holds an office."""
+        return country_of(about, self.language) or held_by(name)
+
     def person(self, person: Person, phrase: Phrase | None = None) -> Actor:
         """Return the actor for a person whom the report names."""
         roles = [*([phrase.role] if phrase and phrase.role else []), *person.roles]
         country = next(filter(None, (country_of(role, self.language) for role in roles)), None)
+        country = country or self.country(phrase.of if phrase else "", person.name)
         role = roles[0] if roles else ""
         return self.add(Actor(self.report.id, person.name, "person", True, role, country))
 
@@ -94,6 +117,10 @@ class Scene:
         actor = meant.voice or meant.actor
         if actor is None:
             return
+        if meant.voice is not None and meant.actor is not None:
+            self.speaks[meant.voice.id] = meant.actor
+            if not meant.voice.named:
+                phrase = Phrase("anonymous", "anonymous", meant.voice.name, False, head=meant.voice.name)
         known = self.names.people.get(actor.name)
         said = Said(at, actor, phrase, phrase.gender or (known.gender if known else ""))
         insort(self.said, said)
@@ -123,4 +150,5 @@ def _back(places: Sequence[tuple[int, object]], at: int, reach: int) -> Iterator
         yield places[n]
 
 
+QUOTES = "“\"‘"
 _NOBODY = (Actor("", "", "person", named=False), Phrase("pronoun", "person", "", named=False))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from whence.language.outlets import same_outlet
 from whence.records import Actor
 from whence.resolve.names import Body, Person, surname
-from whence.resolve.phrase import Phrase, head_words, place_key, folded, spoken_for
+from whence.resolve.phrase import Phrase, folded, head_words, parse, place_key, spoken_for
 from whence.resolve.scene import Meant, Said, Scene
 
 # A pronoun or "the officials" is tied to someone at most this many characters back: about four news paragraphs.
@@ -16,6 +17,7 @@ from whence.resolve.scene import Meant, Said, Scene
 REACH = 1200
 FAR = 1_000_000  # a name is asked for in all of the report
 BODIES = ("organisation", "government", "outlet")
+_NOUN = re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE)
 _PARTITIVE = re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ def who(phrase: Phrase, at: int, scene: Scene, outer: Meant | None = None) -> Me
 
 def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
     people = scene.names.surnames.get(surname(phrase.name), [])
+    people = people or [one for one in scene.names.firsts.get(phrase.name, []) if one.sure]
     if " " in phrase.name:
         return _told(_same_person(phrase, people) or _met(phrase, scene), phrase, at, scene)
     fits = [one for one in people if phrase.gender in ("", one.gender) or not one.gender]
@@ -134,7 +137,19 @@ def _office(phrase: Phrase, at: int, scene: Scene) -> Meant:
 
 
 def _holds(role: str, person: Person, scene: Scene) -> bool:
-    return any(same_office(role, held, scene) for held in person.roles)
+    return any(same_office(role, held, scene) or _heads(role, held, scene) for held in person.roles)
+
+
+def _heads(role: str, held: str, scene: Scene) -> bool:
+    """Say whether "the head of the commission" may be "the commission's executive secretary"."""
+    words, held_words = _words(role), _words(held)
+    first = next((word for word in words if word in scene.language.chiefs), None)
+    bodies = (words & held_words) & scene.language.bodies
+    return first is not None and bool(bodies) and not scene.language.offices.isdisjoint(held_words)
+
+
+def _words(text: str) -> set[str]:
+    return {folded(word) for word in text.split()}
 
 
 def same_office(short: str, full: str, scene: Scene) -> bool:
@@ -163,19 +178,42 @@ def _body(phrase: Phrase, at: int, scene: Scene) -> Meant:
         people = scene.names.surnames.get(phrase.name, []) if " " not in phrase.name else []
         if len(people) == 1 and people[0].sure and people[0].spans:  # "Jordan" of Ada Jordan
             return _told(people[0], Phrase("person", "person", phrase.name, True), at, scene)
+        if phrase.type == "outlet" and scene.own.named and same_outlet(phrase.name, scene.own.name):
+            return Meant(scene.add(scene.own))
         full = _fuller(phrase, scene)
-        return Meant(scene.made(replace(full, role=phrase.role) if full else phrase))
+        return _spoken(scene.made(replace(full or phrase, role="")), phrase, scene)
     if not phrase.definite and phrase.role == "" and phrase.name.split()[0] in scene.language.numbers:
         return Meant(scene.made(phrase, new=True))
     fits = [one for one in scene.names.bodies.values() if same_office(phrase.name, one.phrase.name, scene)]
-    own = scene.report.outlet
     body = _nearest(fits, at)
     if body is not None:
-        return Meant(scene.made(replace(body.phrase, role=phrase.role)))
+        return _spoken(scene.made(replace(body.phrase, role="")), phrase, scene)
     for said in scene.before(at, FAR):
-        if said.actor.type in BODIES and _points(phrase, said.actor, own, scene):
-            return Meant(said.actor)
-    return Meant(scene.made(phrase))
+        actor = scene.speaks.get(said.actor.id, said.actor)
+        if actor.type in BODIES and _points(phrase, actor, scene):
+            return _spoken(actor, phrase, scene)
+    if phrase.head in scene.language.firms:
+        for _, body in scene.bodies_before(at, FAR):
+            if body.phrase.type == "organisation":
+                return _spoken(scene.made(body.phrase), phrase, scene)
+    return _spoken(scene.made(replace(phrase, role="")), phrase, scene)
+
+
+def _spoken(body: Actor, phrase: Phrase, scene: Scene) -> Meant:
+    """Return a body, and beside it the spokesperson without a name who speaks for it."""
+    if not phrase.role:
+        return Meant(body)
+    several = phrase.role.casefold().endswith(("men", "women", "people"))
+    twin = Phrase("anonymous", "anonymous", phrase.role.casefold(), False, count=None if several else 1)
+    known = next((s for s, of in scene.speaks.items() if of.id == body.id and scene.actors[s].name == twin.name), None)
+    voice = scene.actors[known] if known else scene.made(twin, new=True)
+    return Meant(body, scene.add(replace(voice, body=body.name, country=body.country)))
+
+
+def _again(actor: Actor, scene: Scene) -> Meant:
+    """Return someone who spoke before, with the body for whom they did."""
+    body = scene.speaks.get(actor.id)
+    return Meant(body, actor) if body is not None else Meant(actor)
 
 
 def _fuller(phrase: Phrase, scene: Scene) -> Phrase | None:
@@ -204,11 +242,11 @@ def _nearest(bodies: Iterable[Body], at: int) -> Body | None:
     return min(places, key=lambda pair: pair[0])[1] if places else None
 
 
-def _points(phrase: Phrase, actor: Actor, own: str, scene: Scene) -> bool:
+def _points(phrase: Phrase, actor: Actor, scene: Scene) -> bool:
     """Say whether "the company", "the newspaper" or "the ministry" may point back at `actor`."""
     noun = phrase.head
     if noun in scene.language.presses:
-        return actor.type == "outlet" and actor.name != own
+        return actor.type == "outlet" and actor.id != scene.own.id
     if noun in scene.language.firms:
         return actor.type == "organisation" and actor.named
     words = head_words(actor.name, scene.language)
@@ -220,6 +258,9 @@ def _points(phrase: Phrase, actor: Actor, own: str, scene: Scene) -> bool:
 
 def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
     if phrase.kind == "document":
+        author = _author(phrase, at, scene) if phrase.definite else None
+        if author is not None:
+            return author
         same = [s.actor for s in scene.by_head.get(phrase.head, ()) if s.actor.type == "document"]
         return Meant(same[-1] if phrase.definite and same else scene.made(phrase, new=not phrase.named))
     if _PARTITIVE.match(phrase.name):
@@ -233,7 +274,19 @@ def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
         meant = _group(phrase, at, scene)
         if meant is not None:
             return meant
+    if phrase.definite and phrase.count is None and f"{phrase.head}s" in scene.language.people:
+        phrase = replace(phrase, count=1)
     return Meant(scene.made(phrase, new=True))
+
+
+def _author(phrase: Phrase, at: int, scene: Scene) -> Meant | None:
+    """Return who spoke last before "the statement", where they did so in a statement."""
+    last = next(scene.before(at, REACH), None)
+    if last is None or last.actor.type == "document":
+        return None
+    text = scene.report.text[max(0, last.at - 120) : at]
+    told = re.search(rf"\bin an? (?:[\w-]+ ){{0,2}}{re.escape(phrase.head)}\b", text, re.IGNORECASE)
+    return Meant(last.actor) if told else None
 
 
 def _by_noun(phrase: Phrase, at: int, scene: Scene) -> Person | None:
@@ -264,7 +317,7 @@ def _group(phrase: Phrase, at: int, scene: Scene) -> Meant | None:
         if not fits:
             return None
         found = fits
-    return Meant(found[-1].actor)
+    return _again(found[-1].actor, scene)
 
 
 def _narrower(phrase: Phrase, said: Said, scene: Scene) -> bool:
@@ -276,27 +329,31 @@ def _narrower(phrase: Phrase, said: Said, scene: Scene) -> bool:
 def ahead(phrase: Phrase, scene: Scene) -> Meant | None:
     """Return the body's source that a headline's "officials" or "minister" means: the first of that noun."""
     if phrase.kind == "document" and phrase.head in ("report", "reports"):
-        outlet = next((s.actor for s in scene.said if s.actor.type == "outlet" and s.actor.name != scene.report.outlet), None)
+        outlet = next((s.actor for s in scene.said if s.actor.type == "outlet" and s.actor.id != scene.own.id), None)
         return Meant(outlet) if outlet else None
     said = [s for s in scene.by_head.get(phrase.head, ()) if s.actor.type == phrase.type]
     if not said and phrase.head in scene.language.vague:
         said = sorted(s for noun in scene.language.vague for s in scene.by_head.get(noun, ()))
     own = set(head_words(phrase.name, scene.language)) - {phrase.head}
-    fits = [s for s in said if not own or _shares(own, s, scene)] or said
+    fits = [s for s in said if not own or _shares(own, s)] or said
+    if not fits and phrase.kind == "role":  # what a headline calls "rivers chief" is who speaks first
+        fits = [s for s in scene.said[:1] if s.actor.type == "person" and s.actor.named and s.phrase.kind != "role"]
     return Meant(fits[0].actor) if fits else None
 
 
-def _shares(own: set[str], said: Said, scene: Scene) -> bool:
+def _shares(own: set[str], said: Said) -> bool:
     return bool(own & {folded(word) for word in said.actor.name.split()})
 
 
 # Pronouns
 
 
-def who_they(phrase: Phrase, at: int, scene: Scene) -> tuple[Meant, ...]:
+def who_they(phrase: Phrase, at: int, scene: Scene, outer: tuple[Meant, ...]) -> tuple[Meant, ...]:
     """Return those several whom "they" means where the latest plural source is a list; else none."""
     if phrase.kind != "pronoun" or phrase.head not in scene.language.collective:
         return ()
+    if outer:
+        return outer if len(outer) > 1 else ()
     start, group = next(((s, g) for s, g in reversed(scene.groups) if s < at), (at - REACH - 1, ()))
     if at - start > REACH:
         return ()
@@ -314,9 +371,10 @@ def _pronoun(phrase: Phrase, at: int, scene: Scene, outer: Meant | None) -> Mean
         return outer
     if phrase.head in language.personal:
         return _he_or_she(phrase, at, scene)
-    for said in scene.before(at, REACH):
-        if _agrees(phrase, said.actor, said.gender, scene):
-            return Meant(said.actor)
+    found = [s.actor for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
+    groups = [one for one in found if one.type == "anonymous"]  # of an outlet and two people, "they" are the people
+    if found:
+        return Meant(groups[0] if groups and found[0].type == "outlet" else found[0])
     if phrase.head in language.neuter:
         for _, body in scene.bodies_before(at, REACH):
             return Meant(scene.made(body.phrase))
@@ -325,8 +383,15 @@ def _pronoun(phrase: Phrase, at: int, scene: Scene, outer: Meant | None) -> Mean
 
 def _he_or_she(phrase: Phrase, at: int, scene: Scene) -> Meant:
     """Return the latest who spoke, or begins a sentence, and whose gender agrees as far as it is known."""
-    spoken = next((s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)), None)
-    led = next(((p, one) for p, one in scene.led(at, REACH) if phrase.gender in ("", one.gender) or not one.gender), None)
+    line = scene.report.text.rfind("\n", 0, at)
+    fit = [s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
+    spoken = next((s for s in fit if s.at > line or _gender(s, scene) == phrase.gender), fit[0] if fit else None)
+    leads = [(p, one) for p, one in scene.led(at, REACH) if phrase.gender in ("", one.gender) or not one.gender]
+    led = next(((p, one) for p, one in leads if p > line or one.gender == phrase.gender), leads[0] if leads else None)
+    if led and spoken and led[1].gender != phrase.gender == _gender(spoken, scene) and led[0] < line:
+        led = None
+    if led and spoken and led[1].gender == phrase.gender != _gender(spoken, scene) and spoken.at < line:
+        spoken = None
     if led is not None and (spoken is None or led[0] > spoken.at):
         return _told(led[1], Phrase("person", "person", led[1].name, True), at, scene)
     if spoken is None:
@@ -334,7 +399,12 @@ def _he_or_she(phrase: Phrase, at: int, scene: Scene) -> Meant:
     person = scene.names.people.get(spoken.actor.name)
     if spoken.actor.named and person is not None and spoken.actor.type == "person":
         return _told(person, Phrase("person", "person", person.name, True), at, scene)
-    return Meant(spoken.actor)
+    return _again(spoken.actor, scene)
+
+
+def _gender(said: Said, scene: Scene) -> str:
+    person = scene.names.people.get(said.actor.name)
+    return said.gender or (person.gender if person else "")
 
 
 def _only(phrase: Phrase, at: int, scene: Scene) -> Meant:
@@ -351,8 +421,16 @@ def _only(phrase: Phrase, at: int, scene: Scene) -> Meant:
 
 def _before_comma(at: int, scene: Scene) -> Meant:
     """Return whom "who" or "which" at `at` takes up: the source or name that ends right before it."""
+    text = scene.report.text
     for said in scene.before(at, 160):
-        return Meant(said.actor)
+        if "." not in text[said.at : at].replace("Mr.", "").replace("U.S.", ""):
+            return Meant(said.actor)
+    described = _NOUN.search(text, max(0, at - 80), at)
+    if described is not None:
+        phrase = parse(described[1], scene.language)
+        people = phrase.head in scene.language.people or phrase.type != "anonymous"
+        if phrase.kind not in ("pronoun", "person") and people:
+            return who(phrase, described.start(), scene)
     for _, body in scene.bodies_before(at, 80):
         return Meant(scene.made(body.phrase))
     for _, person in scene.led(at, 80):
