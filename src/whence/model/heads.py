@@ -12,6 +12,8 @@ Ints = npt.NDArray[np.int64]
 
 CUE_TAGS = ("O", "B", "I")
 ROLES = ("neither", "source", "content")
+MENTIONS = ("person", "organisation", "place", "pronoun")  # a government is a place or an organisation here, as in GUM
+MENTION_TAGS = ("O", *(f"{tag}-{name}" for name in MENTIONS for tag in "BI"))
 DISTANCES = 32  # buckets of signed distance in pieces from the cue: 0 in the cue, then by halves of octaves
 PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before … two or more after
 
@@ -33,6 +35,8 @@ class Head:
 HEADS: dict[str, Head] = {
     "cue": Head(CUE_TAGS, given="each piece"),
     "roles": Head(ROLES, given="each piece, given a cue"),
+    "mention": Head(MENTION_TAGS, given="each piece"),
+    "factuality": Head(("factuality",), given="each piece; one number from -3, it did not happen, to 3, it did"),
 }
 
 
