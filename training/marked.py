@@ -81,7 +81,7 @@ def load(path: Path) -> list[tuple[str, list[Attribution]]]:
 
 
 def as_polnear(text: str, attributions: list[Attribution]) -> list[Attribution]:
-    """The same attributions with PolNeAR's narrower cues: “told reporters” is “told”, “declined to comment” has a content.
+    """The same attributions with PolNeAR’s narrower cues: “told” of “told reporters”, “declined” of “declined to say”.
 
     What follows “told” belongs to no role; what follows “declined” is content. Spans stay within those of `text`.
     """
