@@ -35,8 +35,6 @@ class Head:
 HEADS: dict[str, Head] = {
     "cue": Head(CUE_TAGS, given="each piece"),
     "roles": Head(ROLES, given="each piece, given a cue"),
-    "mention": Head(MENTION_TAGS, given="each piece"),
-    "factuality": Head(("factuality",), given="each piece; one number from -3, it did not happen, to 3, it did"),
 }
 
 
