@@ -253,6 +253,16 @@ ENGLISH = Language(
     abbreviations=_words(
         "mr mrs ms mx dr prof sen rep gov gen col capt cmdr lt sgt maj adm brig rev hon messrs st jr sr no vs"
     ),
+    whereabouts=_words("in from across to into near toward towards against throughout outside inside"),
+    acting=re.compile(
+        r",? (?:was|is|has|had|who|did|will|would|could|may|\w{3,}ed|lost|saw|went|came|took|spoke|met|led|won|ran|left) "
+    ),
+    taken_up=re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE),
+    partitive=re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE),
+    written=re.compile(
+        r"\bin an? (?:[\w-]+ ){0,2}(statement|letter|tweet|post|memo|message|e-?mail|filing|report|column|essay)\b",
+        re.IGNORECASE,
+    ),
     openers=_words(
         """and but yet so or nor then when while after before if as since until unless although though because also
         later earlier meanwhile however still even now once in on at by for from to of with without not like unlike

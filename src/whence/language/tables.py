@@ -39,6 +39,11 @@ class Language:
     chiefs: frozenset[str]  # those of `offices` that stand for any that leads: "head"
     formerly: frozenset[str]  # those of `qualities` that tell one holder of an office from another: "former"
     abbreviations: frozenset[str]  # words that a full stop shortens: "mr"
+    whereabouts: frozenset[str]  # what stands before the name of a place: "in"
+    acting: re.Pattern[str]  # what stands behind a name, at a sentence's beginning, that is a person's: " was "
+    taken_up: re.Pattern[str]  # a description that "which" takes up, at the end; group 1
+    partitive: re.Pattern[str]  # some of those spoken of before: "one of the"
+    written: re.Pattern[str]  # that someone spoke in writing, group 1 in what: "in a joint statement"
     openers: frozenset[str]  # other words that a sentence begins with: "when"
     genders: dict[str, str]  # pronouns, titles and nouns that tell whom they may stand for: "she" and "mrs" agree
     numbers: dict[str, int]  # 0 where a word does not say how many: "several"

@@ -25,7 +25,6 @@ _ENDS = re.compile(r"[.!?:;]['’”\"]?\s|[“\"\n]|^")
 _SUFFIX = re.compile(r"\s+(?:Jr|Sr|II|III|IV)\.?$")
 _OWNER = re.compile(r"['’]s?$")
 _SENTENCE = re.compile(r"(?:[.!?][”\"’)]*\s+|\n+|[“\"])(?=\S)")
-_ACTS = re.compile(r",? (?:was|is|has|had|who|did|will|would|could|may|\w{3,}ed|lost|saw|went|came|took|spoke|met|led|won|ran|left) ")
 _DESCRIBED = 60  # characters of description before a name that begins a sentence; chosen, not tuned
 _MOST = 4_000  # names kept of one report: a list of members is no story
 
@@ -48,10 +47,11 @@ class Person:
 
 @dataclass(slots=True)
 class Body:
-    """A body with a name, and where it is named."""
+    """A body with a name, and where it is named; `leads` are those places that begin a sentence."""
 
     phrase: Phrase
     spans: list[Span] = field(default_factory=list)
+    leads: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,6 +63,7 @@ class Names:
     firsts: defaultdict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, Body] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
+    singles: defaultdict[str, list[tuple[Span, bool]]] = field(default_factory=lambda: defaultdict(list))
 
 
 def surname(name: str) -> str:
@@ -88,9 +89,22 @@ def names_in(text: str, spans: Sequence[Span], language: Language) -> Names:
         first = person.name.split()[0]
         if first.casefold() not in language.forenames and first not in found.surnames and len(person.name.split()) < 4:
             found.firsts[first].append(person)
+    for _, _, words, _ in runs:
+        _only_surname(words, language, found)
     for at, _, words, lead in runs:
         _short(text, at, words, lead, language, found)
     return found
+
+
+def _only_surname(words: str, language: Language, found: Names) -> None:
+    """Add the person who has a courtesy and a surname, and no full name anywhere in the report."""
+    title, _, name = words.partition(" ")
+    name = _OWNER.sub("", name)
+    if folded(title) not in language.courtesies or folded(title) not in language.genders or not name or " " in name:
+        return
+    if name not in found.surnames and name not in found.firsts:
+        person = found.people[name] = Person(name, gender=language.genders[folded(title)], sure=True)
+        found.surnames[name].append(person)
 
 
 def _leads(text: str, at: int, starts: Sequence[int], language: Language) -> bool:
@@ -140,14 +154,14 @@ def _full(text: str, at: int, end: int, words: str, lead: bool, language: Langua
     name = " ".join(own)
     own_plain = [folded(word) for word in own]
     if not language.bodies.isdisjoint(own_plain) or place_key(name) in language.governments:
-        _body(text, start, start + len(name), name, language, found)
+        _body(text, start, name, lead, language, found)
         return
     whose = next((i for i, word in enumerate(own[:-1]) if _OWNER.search(word)), None)
     if whose is not None or len(own) < 2 or len(own) > 5:
         return
     first = own_plain[0]
     sure = first in language.forenames or bool(titles) or re.fullmatch(r"[A-Z]\.", own[0]) is not None
-    sure = sure or (lead and _ACTS.match(text, end) is not None)
+    sure = sure or (lead and language.acting.match(text, end) is not None)
     if first in language.demonyms or (place_key(own[0]) in language.governments and not sure):
         return
     before = _BEFORE.search(text, max(0, at - 80), at)
@@ -204,13 +218,14 @@ def _role_behind(text: str, end: int, language: Language) -> str:
     words = behind[1].split()
     head = [folded(word) for word in words[:9]]
     noun = any(word in language.titles or word in language.people or word in language.offices for word in head)
-    verb = folded(words[0]) in language.openers or folded(words[0]) in ("who", "which", "said", "but", "and")
+    verb = folded(words[0]) in language.openers or language.relative.match(f" {words[0]} ") is not None
     if not noun or verb:
         return ""
-    return re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", " ".join(words))
+    return " ".join(words[1:] if head[0] in language.determiners else words)
 
 
-def _body(text: str, start: int, end: int, name: str, language: Language, found: Names) -> None:
+def _body(text: str, start: int, name: str, lead: bool, language: Language, found: Names) -> None:
+    end = start + len(name)
     noun = folded(name.split()[-1])
     more = language.body_of.match(text, end, end + 80) if noun in language.bodies else None
     more = more or (language.body_in.match(text, end, end + 80) if noun in language.posts else None)
@@ -224,6 +239,8 @@ def _body(text: str, start: int, end: int, name: str, language: Language, found:
     if body is None:
         body = found.bodies[key] = Body(Phrase(kind, kind, name, named=True))
     body.spans.append(Span(start, end))
+    if lead:
+        body.leads.append(Span(start, end))
 
 
 def _short(text: str, at: int, words: str, lead: bool, language: Language, found: Names) -> None:
@@ -234,8 +251,9 @@ def _short(text: str, at: int, words: str, lead: bool, language: Language, found
     known = found.surnames.get(name) or found.firsts.get(name, [])
     if len(parts) > (2 if title else 1) or not known:
         if len(parts) == 1:
-            before = text[max(0, at - 12) : at].rsplit(None, 1)
-            if before and before[-1].strip() in ("in", "from", "across", "to", "into", "near", "toward", "against") and text[at - 1 : at] == " ":
+            found.singles[name].append((Span(at, at + len(name)), lead))
+            before = text[max(0, at - 12) : at].split(" ")
+            if len(before) > 1 and before[-2] in language.whereabouts:
                 found.places.add(name)
         return
     people = known

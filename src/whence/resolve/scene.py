@@ -45,16 +45,19 @@ class Scene:
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[str, Mention] = field(default_factory=dict)
     twins: defaultdict[tuple[str, int | None], int] = field(default_factory=lambda: defaultdict(int))
+    quoted: list[Span] = field(default_factory=list)
     speaks: dict[str, Actor] = field(default_factory=dict)  # for whom a spokesperson, by id, speaks
     groups: list[tuple[int, tuple[Meant, ...]]] = field(default_factory=list)  # sources that list several speakers
     leads: list[tuple[int, Person]] = field(default_factory=list)
+    bodies: list[tuple[int, Body]] = field(default_factory=list)
     leading: list[tuple[int, Body]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         people = self.names.people.values()
         self.leads = sorted(((s.start, one) for one in people if one.sure for s in one.leads), key=lambda pair: pair[0])
         bodies = self.names.bodies.values()
-        self.leading = sorted(((s.start, one) for one in bodies for s in one.spans), key=lambda pair: pair[0])
+        self.bodies = sorted(((s.start, one) for one in bodies for s in one.spans), key=lambda pair: pair[0])
+        self.leading = sorted(((s.start, one) for one in bodies for s in one.leads), key=lambda pair: pair[0])
 
     @property
     def own(self) -> Actor:
@@ -64,13 +67,12 @@ class Scene:
 
     def quiet(self, spans: Iterable[Span]) -> None:
         """Forget that names in `spans`, which are quoted, begin sentences: "he" is not whom a quotation speaks of."""
-        quoted = sorted(spans)
+        self.quoted = sorted(spans)
+        self.leads = [pair for pair in self.leads if self._unquoted(pair[0])]
 
-        def told(at: int) -> bool:
-            n = bisect_right(quoted, Span(at, 10**12)) - 1
-            return n < 0 or quoted[n].end <= at
-
-        self.leads = [pair for pair in self.leads if told(pair[0])]
+    def _unquoted(self, at: int) -> bool:
+        n = bisect_right(self.quoted, Span(at, len(self.report.text))) - 1
+        return n < 0 or self.quoted[n].end <= at
 
     def add(self, actor: Actor) -> Actor:
         """Keep `actor`, or the one of its id that is known, made fuller by what `actor` adds."""
@@ -138,9 +140,16 @@ class Scene:
         """Yield the people who begin a sentence before `at`, the latest first."""
         yield from _back(self.leads, at, reach)
 
-    def bodies_before(self, at: int, reach: int) -> Iterator[tuple[int, Body]]:
-        """Yield the bodies named before `at`, the latest first."""
-        yield from _back(self.leading, at, reach)
+    def bodies_before(self, at: int, reach: int, *, leading: bool = False) -> Iterator[tuple[int, Body]]:
+        """Yield the bodies named before `at`, the latest first; with `leading`, those that begin a sentence."""
+        yield from _back(self.leading if leading else self.bodies, at, reach)
+
+    def seen(self, person: Person) -> None:
+        """Take up where the surname stands of someone whom only a source shows to be a person."""
+        for span, lead in self.names.singles.pop(person.surname, ()):
+            person.spans.append(span)
+            if lead and self._unquoted(span.start):
+                insort(self.leads, (span.start, person), key=lambda pair: pair[0])
 
 
 def _back(places: Sequence[tuple[int, object]], at: int, reach: int) -> Iterator[tuple[int, object]]:  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,10 +14,9 @@ from whence.resolve.scene import Meant, Said, Scene
 # A pronoun or "the officials" is tied to someone at most this many characters back: about four news paragraphs.
 # Chosen, not tuned.
 REACH = 1200
+NEAR = 500  # characters: two paragraphs; chosen on a dozen pronouns of PolNeAR's development part
 FAR = 1_000_000  # a name is asked for in all of the report
 BODIES = ("organisation", "government", "outlet")
-_NOUN = re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE)
-_PARTITIVE = re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE)
 
 
 def who(phrase: Phrase, at: int, scene: Scene, outer: Meant | None = None) -> Meant:
@@ -80,6 +78,7 @@ def _met(phrase: Phrase, scene: Scene) -> Person:
         person = scene.names.people[phrase.name] = Person(phrase.name, gender=phrase.gender, sure=True)
         scene.names.surnames[person.surname].append(person)
         person.gender = person.gender or scene.language.forenames.get(phrase.name.split()[0].casefold(), "")
+        scene.seen(person)
     return person
 
 
@@ -263,7 +262,7 @@ def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
             return author
         same = [s.actor for s in scene.by_head.get(phrase.head, ()) if s.actor.type == "document"]
         return Meant(same[-1] if phrase.definite and same else scene.made(phrase, new=not phrase.named))
-    if _PARTITIVE.match(phrase.name):
+    if scene.language.partitive.match(phrase.name):
         group = next((s.actor for s in scene.before(at, REACH) if s.actor.type == "anonymous" and s.actor.count != 1), None)
         made = scene.made(phrase, new=True)
         return Meant(scene.add(replace(made, country=made.country or (group.country if group else None))))
@@ -285,7 +284,7 @@ def _author(phrase: Phrase, at: int, scene: Scene) -> Meant | None:
     if last is None or last.actor.type == "document":
         return None
     text = scene.report.text[max(0, last.at - 120) : at]
-    told = re.search(rf"\bin an? (?:[\w-]+ ){{0,2}}{re.escape(phrase.head)}\b", text, re.IGNORECASE)
+    told = any(found[1].casefold() == phrase.head for found in scene.language.written.finditer(text))
     return Meant(last.actor) if told else None
 
 
@@ -371,35 +370,40 @@ def _pronoun(phrase: Phrase, at: int, scene: Scene, outer: Meant | None) -> Mean
         return outer
     if phrase.head in language.personal:
         return _he_or_she(phrase, at, scene)
-    found = [s.actor for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
-    groups = [one for one in found if one.type == "anonymous"]  # of an outlet and two people, "they" are the people
-    if found:
-        return Meant(groups[0] if groups and found[0].type == "outlet" else found[0])
-    if phrase.head in language.neuter:
-        for _, body in scene.bodies_before(at, REACH):
-            return Meant(scene.made(body.phrase))
-    return Meant(None)
+    found = [s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
+    groups = [s for s in found if s.actor.type == "anonymous"]  # of an outlet and two people, "they" are the people
+    said = groups[0] if groups and found[0].actor.type == "outlet" else next(iter(found), None)
+    body = next(scene.bodies_before(at, REACH, leading=True), None) or next(scene.bodies_before(at, REACH), None)
+    if body is not None and phrase.head in language.neuter and (said is None or body[0] > said.at):
+        return Meant(scene.made(body[1].phrase))
+    return _again(said.actor, scene) if said is not None else Meant(None)
 
 
 def _he_or_she(phrase: Phrase, at: int, scene: Scene) -> Meant:
-    """Return the latest who spoke, or begins a sentence, and whose gender agrees as far as it is known."""
+    """Return the latest who spoke, or begins a sentence, and whose gender agrees as far as it is known.
+
+    Someone of unknown gender gives way to one whose gender is known to agree, if that one stands NEAR too.
+    """
     line = scene.report.text.rfind("\n", 0, at)
-    fit = [s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
-    spoken = next((s for s in fit if s.at > line or _gender(s, scene) == phrase.gender), fit[0] if fit else None)
-    leads = [(p, one) for p, one in scene.led(at, REACH) if phrase.gender in ("", one.gender) or not one.gender]
-    led = next(((p, one) for p, one in leads if p > line or one.gender == phrase.gender), leads[0] if leads else None)
-    if led and spoken and led[1].gender != phrase.gender == _gender(spoken, scene) and led[0] < line:
-        led = None
-    if led and spoken and led[1].gender == phrase.gender != _gender(spoken, scene) and spoken.at < line:
-        spoken = None
-    if led is not None and (spoken is None or led[0] > spoken.at):
-        return _told(led[1], Phrase("person", "person", led[1].name, True), at, scene)
-    if spoken is None:
+    found: list[tuple[int, bool, Said | Person]] = [
+        (s.at, _gender(s, scene) == phrase.gender != "", s)
+        for s in scene.before(at, REACH)
+        if _agrees(phrase, s.actor, s.gender, scene)
+    ]
+    found += [(p, one.gender == phrase.gender != "", one) for p, one in scene.led(at, REACH)
+              if phrase.gender in ("", one.gender) or not one.gender]  # fmt: skip
+    found.sort(key=lambda one: -one[0])
+    sure = [one for one in found if one[1] and at - one[0] <= NEAR]
+    if not found:
         return _only(phrase, at, scene)
-    person = scene.names.people.get(spoken.actor.name)
-    if spoken.actor.named and person is not None and spoken.actor.type == "person":
-        return _told(person, Phrase("person", "person", person.name, True), at, scene)
-    return _again(spoken.actor, scene)
+    first = found[0] if found[0][1] or found[0][0] > line or not sure else sure[0]
+    meant = first[2]
+    if isinstance(meant, Said):
+        person = scene.names.people.get(meant.actor.name)
+        if person is None or not meant.actor.named or meant.actor.type != "person":
+            return _again(meant.actor, scene)
+        meant = person
+    return _told(meant, Phrase("person", "person", meant.name, True), at, scene)
 
 
 def _gender(said: Said, scene: Scene) -> str:
@@ -425,7 +429,7 @@ def _before_comma(at: int, scene: Scene) -> Meant:
     for said in scene.before(at, 160):
         if "." not in text[said.at : at].replace("Mr.", "").replace("U.S.", ""):
             return Meant(said.actor)
-    described = _NOUN.search(text, max(0, at - 80), at)
+    described = scene.language.taken_up.search(text, max(0, at - 80), at)
     if described is not None:
         phrase = parse(described[1], scene.language)
         people = phrase.head in scene.language.people or phrase.type != "anonymous"
