@@ -16,7 +16,7 @@ from whence.language.en_chains import (
     OUTLET_NAME,
     PASSES,
 )
-from whence.language.en_countries import DEMONYMS, GOVERNMENTS, STATES
+from whence.language.en_countries import DEMONYMS, GOVERNMENTS, SEATS, STATES
 from whence.language.en_names import FORENAMES
 from whence.language.tables import Language
 from whence.records import Stance
@@ -302,6 +302,7 @@ ENGLISH = Language(
     stances=tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _STANCES),
     governments=GOVERNMENTS,
     states=STATES,
+    seats=SEATS,
     demonyms=DEMONYMS,
     forenames=FORENAMES,
     rulers=_words(

@@ -243,6 +243,16 @@ def _read() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     return states, adjectives, canonical
 
 
+# Seats of power that stand for a state's whole government, and not for one part of it.
+SEATS = frozenset(
+    map(
+        _key,
+        "Kremlin;White House;Downing Street;10 Downing Street;No 10;Number 10;Whitehall;Élysée;Elysee;Élysée Palace"
+        ";Elysee Palace;Zhongnanhai;Blue House;Casa Rosada;Planalto;Planalto Palace;Moncloa;La Moncloa;Oval Office"
+        ";Bankova;Malacañang;Kantei;La Moneda;Union Buildings;Aso Rock;Miraflores;Palazzo Chigi".split(";"),
+    )
+)
+
 # What stands for a government or a body of many states → its code, or "" (states, capitals, seats of power, ministries);
 # adjectives and words for a state's people → its code; a state's names and capitals → its first name.
 GOVERNMENTS, DEMONYMS, STATES = _read()

@@ -60,6 +60,7 @@ class Language:
     stances: tuple[tuple[Stance, re.Pattern[str]], ...]
     governments: Mapping[str, str]  # what stands for a government → ISO 3166 alpha-3, or "" for a body of many states
     states: Mapping[str, str]  # names of states and capitals → the state's first name
+    seats: frozenset[str]  # those of `governments` that stand for the whole government: "kremlin"
     demonyms: Mapping[str, str]  # "chinese", "americans" → ISO 3166 alpha-3
     forenames: Mapping[str, str]  # forenames that tell a gender
     rulers: frozenset[str]  # those of `bodies` that belong to a state: "ministry"
