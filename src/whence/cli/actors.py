@@ -34,7 +34,7 @@ def citations(case: str | None, as_json: bool) -> None:
 def same(left: str, right: str, refused: bool, case: str | None) -> None:
     """Say that LEFT and RIGHT are the same source, or with --not that they are not.
 
-    Each is a name as `whence who` prints it, or the beginning of an actor's id. What is said holds for reports read later.
+    Each is a name as `whence who` prints it, or the beginning of an actor's id. It holds for reports read later too.
     """
     from whence.records import Link
     from whence.store.write import write_links

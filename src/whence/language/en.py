@@ -30,9 +30,12 @@ _COMMENT = r"(?:comment|requests?\b|inquir|questions?\b|calls?\b|messages?\b|e-?
 _NOT = r"(?:not|n['’]t|never)"
 _SELF = r"[“\"‘]?(?:that )?(?:I|we|it|he|she|they)"
 _WILL = (
-    r"(?:let|allow|permit|give|provide|send|bring|help|support|defend|protect|fight|make sure|ensure|do (?:everything|all|whatever)"
-    r"|deliver|build|rebuild|keep|stop|end|publish|release|pay|repay|return|act|respond|cut|raise|lower|invest|hold|stand"
-    r"|resign|step down|rule|appeal|welcome|rest|surrender|open|reopen|close|repair|mend|cooperate|co-operate|comply|continue to|work"
+    r"(?:let|allow|permit|give|provide|send|bring|help|support|defend|protect|fight|make sure|ensure"
+    r"|do (?:everything|all|whatever)"
+    r"|deliver|build|rebuild|keep|stop|end|publish|release|pay|repay|return|act|respond|cut|raise|lower|invest"
+    r"|hold|stand"
+    r"|resign|step down|rule|appeal|welcome|rest|surrender|open|reopen|close|repair|mend|cooperate|co-operate"
+    r"|comply|continue to|work"
     r"|ask|stay|leave|join|move|begin|start|launch|present|announce|share|take part|consider|investigate|review)"
 )
 
@@ -46,9 +49,14 @@ def _cue(words: str, content: str = "") -> str:
 _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "no-reply",
-        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|never|failed to|yet to)\b[^|]*\b(?:repl|respon|return|answer).*\b{_COMMENT}",
+        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|never|failed to|yet to)\b[^|]*\b(?:repl|respon|return"
+        rf"|answer).*\b{_COMMENT}",
     ),
-    ("no-reply", rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|failed to|yet to)\b (?:\w+ )?(?:repl(?:y|ied)|respond(?:ed)?)\b"),
+    (
+        "no-reply",
+        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|failed to|yet to)\b (?:\w+ )?(?:repl(?:y|ied)"
+        r"|respond(?:ed)?)\b",
+    ),
     (
         "no-reply",
         r"^[^|]*\b(?:could not (?:\w+ )?be reached|no (?:immediate )?(?:reply|response|answer)\b"
@@ -57,29 +65,37 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "declines-comment",
         r"^[^|]*\b(?:declin|refus)\w*\W+(?:\w+\W+){0,4}?(?:comment|discuss|describe|elaborate|say\b|specify|identify"
-        r"|answer|confirm|interview|speak|talk|reveal|disclose|name\b|questions?\b|(?:give(?! in\b| up\b)|provide|offer|share)\b)",
+        r"|answer|confirm|interview|speak|talk|reveal|disclose|name\b|questions?\b|(?:give(?! in\b| up\b)|provide"
+        r"|offer|share)\b)",
     ),
     (
         "declines-comment",
-        r"^[^|]*\b(?:(?:no|without) comment|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping|kept) (?:quiet|silent)"
+        r"^[^|]*\b(?:(?:no|without) comment|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping"
+        r"|kept) (?:quiet|silent)"
         r"|refrain(?:ed|s|ing)? from (?:\w+ )?comment"
         r"|(?:would|will|could|can|did|does|do)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss)"
-        r"|(?:would|will)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify|name\b|explain|specify))",
+        r"|(?:would|will)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify"
+        r"|name\b|explain|specify))",
     ),
     (
         "declines-comment",
-        rf"\|\s*{_SELF} (?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)|ha[sd]? no comment)"
+        rf"\|\s*{_SELF} (?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
+        r"|ha[sd]? no comment)"
         r"|\|\W*no comment\b",
     ),
     (
         "no-mention",
         _cue(
-            rf"(?:did|does|do|had|has|have)\s*{_NOT} (?:\w+ ){{0,2}}(?:(?:make|offer|give|provide) (?:an?|any|no)? ?(?:\w+ )?)?(?:mention|say\b|said\b"
-            r"|specif|elaborat|explain|name\b|identif|provid|disclos|address|refer|reveal|clarif|details|explanation|reason|give\b"
+            rf"(?:did|does|do|had|has|have)\s*{_NOT} (?:\w+ ){{0,2}}(?:(?:make|offer|give|provide) (?:an?|any"
+            r"|no)? ?(?:\w+ )?)?(?:mention|say\b|said\b"
+            r"|specif|elaborat|explain|name\b|identif|provid|disclos|address|refer|reveal|clarif|details"
+            r"|explanation|reason|give\b"
             r"|release)"
-            r"|(?:ma[dk]es?|gave|gives?|offer(?:ed|s)?|provided?) no (?:\w+ )?(?:mention|details|reason|explanation|evidence|reference|timeline)"
+            r"|(?:ma[dk]es?|gave|gives?|offer(?:ed|s)?|provided?) no (?:\w+ )?(?:mention|details|reason"
+            r"|explanation|evidence|reference|timeline)"
             r"|without (?:elaborating|saying|naming|mentioning|giving|providing|specifying|explaining)"
-            r"|refrain(?:ed|s|ing)? from (?:any |all )?(?:mention|naming|saying)|avoid(?:ed|s|ing)? (?:any |all )?(?:mention|naming)"
+            r"|refrain(?:ed|s|ing)? from (?:any |all )?(?:mention|naming|saying)|avoid(?:ed|s|ing)? (?:any "
+            r"|all )?(?:mention|naming)"
             r"|stopp?(?:ed|s)? short of (?:naming|saying|mentioning)|silent (?:on|about)"
         ),
     ),
@@ -87,27 +103,34 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "denies",
         r"^[^|]*\b(?:reject|dismiss)\w*[^|]*\|?\W+(?:\w+\W+){0,4}?"
-        r"(?:claims?\b|allegations?|accusations?|charges?\b|suggestions?|reports?\b(?! recommends)|assertions?|rumou?rs?)",
+        r"(?:claims?\b|allegations?|accusations?|charges?\b|suggestions?|reports?\b(?! recommends)|assertions?"
+        r"|rumou?rs?)",
     ),
     (
         "denies",
-        r"\|.*\b(?:(?:had|has|have|I['’]ve|['’]ve) never (?:heard|known|seen)|(?:knew|knows|know) (?:nothing|of no)\b|no knowledge of"
-        r"|(?:was|were|is|are|am) (?:not|un)(?:\s?aware|\s?familiar)\b|(?:n['’]t|not) aware of|(?:categorically|strongly|flatly) den(?:y|ies|ied)|den(?:y|ies|ied) (?:any|all|the|having|doing) "
-        r"|(?:there (?:is|was|are|were) )(?:no such|no truth)|did nothing wrong|(?:is|are|was|were) (?:simply |totally |completely |entirely |just )?"
-        r"(?:not true|untrue|false|baseless|groundless|unfounded|fake news|a lie|lies|nonsense|fabricat\w+|a fabrication|a hoax))",
+        r"\|.*\b(?:(?:had|has|have|I['’]ve|['’]ve) never (?:heard|known|seen)|(?:knew|knows|know) (?:nothing"
+        r"|of no)\b|no knowledge of"
+        r"|(?:was|were|is|are|am) (?:not|un)(?:\s?aware|\s?familiar)\b|(?:n['’]t|not) aware of|(?:categorically"
+        r"|strongly|flatly) den(?:y|ies|ied)|den(?:y|ies|ied) (?:any|all|the|having|doing) "
+        r"|(?:there (?:is|was|are|were) )(?:no such|no truth)|did nothing wrong|(?:is|are|was|were) (?:simply "
+        r"|totally |completely |entirely |just )?"
+        r"(?:not true|untrue|false|baseless|groundless|unfounded|fake news|a lie|lies|nonsense|fabricat\w+"
+        r"|a fabrication|a hoax))",
     ),
     (
         "denies",
         _cue(
             r"call(?:ed|s|ing)?\b|describ\w*|dismiss\w*|brand\w*|label\w*",
-            r".*\b(?:forger(?:y|ies)|fabricat\w*|fake|lies?\b|false\w*|untrue|nonsense|baseless|groundless|unfounded|hoax|fiction|rubbish"
+            r".*\b(?:forger(?:y|ies)|fabricat\w*|fake|lies?\b|false\w*|untrue|nonsense|baseless|groundless"
+            r"|unfounded|hoax|fiction|rubbish"
             r"|absurd|disinformation|slander|smear|fairy tale)",
         ),
     ),
     ("threatens", _cue("threat")),
     (
         "threatens",
-        r"^[^|]*\b(?:warn|tell|told|caution)\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?|the) (?:\w+ )?price|(?:will|would) respond"
+        r"^[^|]*\b(?:warn|tell|told|caution)\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?"
+        r"|the) (?:\w+ )?price|(?:will|would) respond"
         r"|(?:fac\w+|see) (?:\w+ ){0,2}(?:charges|prosecution|arrest|penalt|fines?\b))",
     ),
     (
@@ -115,9 +138,18 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         r"\|.*\b(?:will|would|['’]ll|shall) (?:\w+ ){0,3}(?:have|be|face|bring|mean|suffer|pay) (?:\w+ ){0,2}"
         r"(?:consequences|retaliation|(?:heavy|high|steep|dear|terrible) (?:price|cost))",
     ),
-    ("accuses", _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk")),
+    (
+        "accuses",
+        _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk"),
+    ),
     ("accuses", _cue(r"charg(?:ed|es|ing)\b", r"that\b") + r"|^[^|]*\bcharg(?:ed|es|ing) that\b"),
-    ("promises", _cue(r"promis|vow|pledg|swore\b|swear|guarantee|commit(?:s|ted|ting)? to\b|(?:intend|plan|aim)(?:s|ed|ing)?\b|agreed? to\b")),
+    (
+        "promises",
+        _cue(
+            r"promis|vow|pledg|swore\b|swear|guarantee|commit(?:s|ted|ting)? to\b|(?:intend|plan|aim)(?:s|ed"
+            r"|ing)?\b|agreed? to\b"
+        ),
+    ),
     (
         "asks",
         _cue(
@@ -126,22 +158,34 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         ),
     ),
     ("asks", _cue(r"(?:ask|wonder|inquir)\w* (?:about|if|whether|why|how|what|who|when|where|which)\b")),
-    ("asks", _cue(r"(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|want(?:s|ed)?) to (?:determine|find out|know|learn|understand|see whether)")),
+    (
+        "asks",
+        _cue(
+            r"(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|want(?:s|ed)?) to (?:determine|find out|know|learn"
+            r"|understand|see whether)"
+        ),
+    ),
     (
         "requests",
         _cue(
-            r"ask|urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:on|for|upon)\b|request|demand|appeal(?:ed|s|ing)?\b|plead|begg"
-            r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct|invit|exhort|petition|summon|press(?:ed|es|ing)? for|lobb(?:y|ied)"
+            r"ask|urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:on|for|upon)\b|request|demand|appeal(?:ed|s|ing)?\b"
+            r"|plead|begg"
+            r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct|invit|exhort|petition|summon|press(?:ed|es"
+            r"|ing)? for|lobb(?:y|ied)"
             r"|(?:is|are|was|were|has been|have been) (?:\w+ )?seeking\b|seeks?\b|sought\b"
         ),
     ),
     ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
     (
         "threatens",
-        r"\|\W*(?:that )?(?:if|unless)\b.*\b(?:will|would) (?:\w+ )?(?:stop|cut|end|halt|sue|strike|retaliat|respond|withdraw|impose"
+        r"\|\W*(?:that )?(?:if|unless)\b.*\b(?:will|would) (?:\w+ )?(?:stop|cut|end|halt|sue|strike|retaliat"
+        r"|respond|withdraw|impose"
         r"|block|bomb|attack|leave|shut|punish)",
     ),
-    ("promises", rf"^[^|]*\|\s*{_SELF}(?: will| would|['’]ll|['’]d)(?: not| never| also| always| soon| only)* {_WILL}\b"),
+    (
+        "promises",
+        rf"^[^|]*\|\s*{_SELF}(?: will| would|['’]ll|['’]d)(?: not| never| also| always| soon| only)* {_WILL}\b",
+    ),
     (
         "hedges",
         _cue(
@@ -169,7 +213,8 @@ _PEOPLE = _words(
     progressive independent evangelical rescuer researcher resident respondent retiree reviewer rival scholar scientist
     senator shopper skeptic sceptic soldier source specialist spokesman spokesperson spokeswoman staffer strategist
     student superdelegate supporter surrogate survivor suspect teacher teenager trader trainer user veteran victim
-    villager visitor volunteer voter whistleblower witness worker writer attorney counterpart novelist singer actor actress blogger"""
+    villager visitor volunteer voter whistleblower witness worker writer attorney counterpart novelist singer
+    actor actress blogger"""
 )
 _MORE_PEOPLE = _words(
     """allies authorities people persons person spokesmen spokeswomen spokespeople man men woman women child children
@@ -255,8 +300,10 @@ ENGLISH = Language(
     ),
     whereabouts=_words("in from across to into near toward towards against throughout outside inside"),
     acting=re.compile(
-        r",? (?:was|is|has|had|who|did|will|would|could|may|\w{3,}ed|lost|saw|went|came|took|spoke|met|led|won|ran|left) "
+        r",? (?:was|is|has|had|who|did|will|would|could|may|\w{3,}ed|lost|saw|went|came|took|spoke|met|led|won|ran"
+        r"|left) "
     ),
+    predicates=_words("said says say told tells was is has were are had will would did does added wrote"),
     taken_up=re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE),
     partitive=re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE),
     written=re.compile(
@@ -286,10 +333,12 @@ ENGLISH = Language(
     spokesperson=re.compile(r"\b(?:spokes(?:man|woman|person|people|men|women)|press secretary)\b", re.IGNORECASE),
     spoken_for=re.compile(r"\s+(?:for|of|at|with)\s+", re.IGNORECASE),
     relative=re.compile(
-        r"\s*[,(–—]\s*|\s+-{1,3}\s+|\s+(?:himself|herself|itself|themselves)\b|\s+(?:who|which|that|whose|familiar|briefed|close|with"
+        r"\s*[,(–—]\s*|\s+-{1,3}\s+|\s+(?:himself|herself|itself|themselves)\b|\s+(?:who|which|that|whose|familiar"
+        r"|briefed|close|with"
         r"|in|from|at|on|of|for|to|across|speaking|said|named|called|involved|working|by|led|about|near|present|under"
         r"|inside|outside|behind|among|between|against|asked|reached|citing|seen|obtained|reviewed|released|published"
-        r"|posted|issued|written|sent|signed|conducted|commissioned|filed|shared|provided|based|attending|representing"
+        r"|posted|issued|written|sent|signed|conducted|commissioned|filed|shared|provided|based|attending"
+        r"|representing"
         r"|responsible|like|such|including|here|there)\s+",
         re.IGNORECASE,
     ),

@@ -6,6 +6,7 @@ government or a part of it. Written from general knowledge; a name that is ambig
 likelier reading, and words that are common names of people or things are left out.
 """
 
+# ruff: noqa: E501 - a table has a line for each of its rows
 from __future__ import annotations
 
 _TABLE = """
@@ -247,9 +248,35 @@ def _read() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 SEATS = frozenset(
     map(
         _key,
-        "Kremlin;White House;Downing Street;10 Downing Street;No 10;Number 10;Whitehall;Élysée;Elysee;Élysée Palace"
-        ";Elysee Palace;Zhongnanhai;Blue House;Casa Rosada;Planalto;Planalto Palace;Moncloa;La Moncloa;Oval Office"
-        ";Bankova;Malacañang;Kantei;La Moneda;Union Buildings;Aso Rock;Miraflores;Palazzo Chigi".split(";"),
+        [
+            "Kremlin",
+            "White House",
+            "Downing Street",
+            "10 Downing Street",
+            "No 10",
+            "Number 10",
+            "Whitehall",
+            "Élysée",
+            "Elysee",
+            "Élysée Palace",
+            "Elysee Palace",
+            "Zhongnanhai",
+            "Blue House",
+            "Casa Rosada",
+            "Planalto",
+            "Planalto Palace",
+            "Moncloa",
+            "La Moncloa",
+            "Oval Office",
+            "Bankova",
+            "Malacañang",
+            "Kantei",
+            "La Moneda",
+            "Union Buildings",
+            "Aso Rock",
+            "Miraflores",
+            "Palazzo Chigi",
+        ],
     )
 )
 

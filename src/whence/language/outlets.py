@@ -5,6 +5,7 @@ A desk or an edition ("Reuters Business", "BBC Russian") is known by the name th
 knowledge; `OPEN_NAMES` are names that are outlets only where an article or a word like "newspaper" says so.
 """
 
+# ruff: noqa: E501 - a table has a line for each of its rows
 from __future__ import annotations
 
 import re

@@ -41,6 +41,7 @@ class Language:
     abbreviations: frozenset[str]  # words that a full stop shortens: "mr"
     whereabouts: frozenset[str]  # what stands before the name of a place: "in"
     acting: re.Pattern[str]  # what stands behind a name, at a sentence's beginning, that is a person's: " was "
+    predicates: frozenset[str]  # verbs that end a description: "said"
     taken_up: re.Pattern[str]  # a description that "which" takes up, at the end; group 1
     partitive: re.Pattern[str]  # some of those spoken of before: "one of the"
     written: re.Pattern[str]  # that someone spoke in writing, group 1 in what: "in a joint statement"

@@ -56,7 +56,7 @@ def same_actors(actors: Iterable[Actor], places: Mapping[str, Span] | None = Non
 
 
 def _linked(group: Sequence[Known], places: Mapping[str, Span]) -> list[Link]:
-    """Return the links of one key's actors: each to the first of its name, and the first of a name to the first of all."""
+    """Return the links of one key's actors: each to the first of its name, and that one to the first of all."""
     firsts: dict[str, Known] = {}
     links = []
     for one in group:
@@ -90,7 +90,9 @@ def _body(actor: Actor, language: Language) -> Known:
     if state is not None:
         return Known(actor, ("state", state), STATE, f"“{actor.name}” stands for the government of {state}")
     if key in language.seats and actor.country:
-        return Known(actor, ("state", _state(actor.country, language)), SEAT, f"“{actor.name}” stands for the government there")
+        return Known(
+            actor, ("state", _state(actor.country, language)), SEAT, f"“{actor.name}” stands for the government there"
+        )
     words = frozenset(_words(actor.name, language))
     if not words or (actor.country is None and words <= language.bodies | language.qualities):
         return Known(actor, ("body", actor.report, key), EQUAL, "")  # "the Foreign Ministry": whose is not said
@@ -144,7 +146,9 @@ def _person(actor: Actor, full: Mapping[str, Mapping[Key, set[str]]], language: 
     if len(fits) == 1 and (agreeing or not about or not next(iter(fits.values()))):
         (key,) = fits
         score = VARIANT if agreeing else ALONE
-        return Known(actor, key, score, f"only one {actor.name} is named in full" + (" and the role fits" if agreeing else ""))
+        return Known(
+            actor, key, score, f"only one {actor.name} is named in full" + (" and the role fits" if agreeing else "")
+        )
     if len(agreeing) == 1:
         return Known(actor, agreeing[0], VARIANT, f"of those called {actor.name}, only one has the role")
     return Known(actor, ("person", actor.name.casefold(), *sorted(about)), ALONE, "the same short name and role")
@@ -232,4 +236,8 @@ def _apart(left: Sequence[Actor], right: Sequence[Actor], refused: set[frozenset
     if not refused:
         return False
     marks = [{mark for one in group for mark in (one.id, one.name.casefold())} for group in (left, right)]
-    return any(len(pair) == 2 and ((a in marks[0] and b in marks[1]) or (b in marks[0] and a in marks[1])) for pair in refused for a, b in [tuple(pair)])
+    return any(
+        len(pair) == 2 and ((a in marks[0] and b in marks[1]) or (b in marks[0] and a in marks[1]))
+        for pair in refused
+        for a, b in [tuple(pair)]
+    )

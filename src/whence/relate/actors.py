@@ -26,11 +26,9 @@ def relate_citations(store: Store) -> None:
 
 
 def _put(store: Store, relation: Relation, links: Sequence[Link], among: Collection[str]) -> None:
-    """Write those of `links`, whose left sides are `among`, that are new, and drop the machine's that no longer hold."""
+    """Write those of `links` that are new, and drop the machine's, with a left side `among`, that no longer hold."""
     fresh = {one.id: one for one in links}
-    old = {
-        one.id: one for one in queries.links(store, relation) if one.judged == "machine" and one.left in among
-    }
+    old = {one.id: one for one in queries.links(store, relation) if one.judged == "machine" and one.left in among}
     gone = [id for id, one in old.items() if fresh.get(id) != one]
     new = [one for id, one in fresh.items() if old.get(id) != one]
     if gone or new:

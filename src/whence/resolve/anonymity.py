@@ -20,7 +20,9 @@ def reasons(scene: Scene) -> None:
         if part.label not in READABLE:
             continue
         for match in scene.language.anonymity.finditer(text, *part.span):
-            span = next((Span(*match.span(name)) for name in ("reason", "why", "bar") if match[name]), Span(*match.span()))
+            span = next(
+                (Span(*match.span(name)) for name in ("reason", "why", "bar") if match[name]), Span(*match.span())
+            )
             found += 1
             if found > _MOST:
                 return
@@ -28,7 +30,7 @@ def reasons(scene: Scene) -> None:
 
 
 def _give(scene: Scene, at: int, span: Span) -> None:
-    """Give the reason at `span` to the unnamed source spoken of last before `at`, or first behind it in its sentence."""
+    """Give the reason at `span` to the unnamed source spoken of last before `at`, or else first behind it."""
     near = next((s.actor for s in scene.before(at, _REACH) if s.actor.type == "anonymous"), None)
     if near is None:
         end = _CLAUSE.search(scene.report.text, span.end)

@@ -9,10 +9,10 @@ from whence.annotate import Marks
 from whence.language import LANGUAGES
 from whence.records import READABLE, Actor, Attribution, Citation, Mention, Report, Span, Spans, cut
 from whence.resolve.anonymity import reasons
-from whence.resolve.chain import Chains, inline, sentence_of
+from whence.resolve.chain import Chains, inline
 from whence.resolve.lists import sources
 from whence.resolve.names import names_in
-from whence.resolve.scene import QUOTES, Meant, Scene
+from whence.resolve.scene import QUOTES, Meant, Scene, sentence_of
 from whence.resolve.stance import SILENCES, basis, stance
 from whence.resolve.who import ahead, who, who_they
 
@@ -30,7 +30,7 @@ class Cast:
 def resolve(report: Report, marks: Marks) -> Cast:
     """Return the cast of `report`. Who cannot be told stays None, with those whom the words fit as candidates.
 
-    Attributions keep their order. What the body says is told first, then its headline, whose "officials" are the body's.
+    Attributions keep their order. The body is told first, then the headline, whose "officials" are the body's.
     """
     language = LANGUAGES.get(report.language)
     if language is None or not marks.attributions:
@@ -56,7 +56,7 @@ def resolve(report: Report, marks: Marks) -> Cast:
                 voice=next((one.voice.id for one in told if one.voice), None),
                 chain=chain,
                 stance=(how := stance(words[1], words[2], chains.behind(a), language)),
-                basis="none-given" if how in SILENCES else basis(*words, language),
+                basis="none-given" if how in SILENCES else basis(words[0], words[1], words[2], language),
             )
         )
     reasons(scene)

@@ -1,4 +1,4 @@
-"""Chains: through whom a word came, from the report's own outlet to the first mouth; and the outlets it came through."""
+"""Chains: through whom a word came, from the report's own outlet to the first mouth; and the outlets named."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from whence.language.outlets import OUTLETS, outlet_key, outlet_name, publisher, same_outlet
 from whence.records import UNKNOWN, Actor, Attribution, Citation, Span, cut
 from whence.resolve.lists import sources
-from whence.resolve.phrase import parse, folded
-from whence.resolve.scene import Meant, Scene
+from whence.resolve.phrase import folded, parse
+from whence.resolve.scene import ENDS, SENTENCE, Meant, Scene
 from whence.resolve.who import who
 
-_BACK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘]?[A-Z])|\n")
 _WORD = re.compile(r"[^\W_][\w.&'’/-]*")
-_REACH = 320  # characters before and behind a cue that belong to its sentence at most; chosen, not tuned
 _OWNER = re.compile(r"['’]s?$")
 _SPEAKS = ("anonymous", "person", "organisation", "government")
 
@@ -87,7 +85,7 @@ class Chains:
             return self.ways.get(speaker.id, (self.own.id,))
         last, way, end = self.last
         start = min(s.start for s in (*attribution.cue, *attribution.content))
-        near = 0 <= start - end <= _REACH or start < end
+        near = 0 <= start - end <= SENTENCE or start < end
         if last == speaker.id and near and len(way) > 1 and not self.scene.language.elsewhere.search(sentence):
             return way
         return (self.own.id,)
@@ -116,14 +114,17 @@ class Chains:
 
     def _outlet_actor(self, name: str) -> Actor:
         bare = outlet_name(_OWNER.sub("", name))
-        known = next((a for a in self.scene.actors.values() if a.type == "outlet" and outlet_key(a.name) == outlet_key(bare)), None)
+        known = next(
+            (a for a in self.scene.actors.values() if a.type == "outlet" and outlet_key(a.name) == outlet_key(bare)),
+            None,
+        )
         return known or self.scene.add(Actor(self.scene.report.id, bare, "outlet", named=True))
 
     def _is_own(self, actor: Actor) -> bool:
         """Say whether `actor` is the report's own outlet, in full or in short."""
         return actor.type == "outlet" and self.own.named and same_outlet(actor.name, self.own.name)
 
-    def _cite(self, attribution: Attribution, told: Iterable[Meant], via: Iterable[Meant]) -> None:
+    def _cite(self, attribution: Attribution, told: Sequence[Meant], via: Sequence[Meant]) -> None:
         if not attribution.source:
             return
         start, end = attribution.source[0].start, attribution.source[-1].end
@@ -189,11 +190,11 @@ def _cited(attribution: Attribution, scene: Scene) -> Iterable[tuple[int, str]]:
             match = language.cited.match(words[:200])
             if match is not None:
                 yield start + match.start("source"), match["source"]
-    behind = text[cue.start : cue.end + _REACH]
+    behind = text[cue.start : cue.end + SENTENCE]
     line = behind.split("\n")[0]
     match = language.citing.search(line)
     inside = match is not None and any(s.start < cue.start + match.start() < s.end for s in attribution.content)
-    if match is not None and match["source"] and not inside and not _BACK.search(line, 0, match.start()):
+    if match is not None and match["source"] and not inside and not ENDS.search(line, 0, match.start()):
         yield cue.start + match.start("source"), match["source"]
     if attribution.content and language.passes.search(text[slice(*cue)]):
         last = attribution.content[-1]
@@ -208,25 +209,17 @@ def _sentence(attribution: Attribution, scene: Scene) -> tuple[str, int]:
     text, cue = scene.report.text, attribution.cue
     if not cue:
         return "", 0
-    low, high = max(0, cue[0].start - _REACH), min(len(text), cue[-1].end + _REACH)
+    low, high = max(0, cue[0].start - SENTENCE), min(len(text), cue[-1].end + SENTENCE)
     spans = [Span(max(s.start, low), min(s.end, high)) for s in attribution.content if s.start < high and s.end > low]
     pieces, at = [], low
     for start, end in spans:
         pieces += [text[at:start], re.sub(r"[^\n]", "§", text[start:end])]
         at = max(at, end)
     line = "".join([*pieces, text[at:high]])
-    before = [m.end() for m in _BACK.finditer(line, 0, cue[0].start - low)]
+    before = [m.end() for m in ENDS.finditer(line, 0, cue[0].start - low)]
     start = before[-1] if before else 0
-    behind = _BACK.search(line, cue[-1].end - low)
+    behind = ENDS.search(line, cue[-1].end - low)
     return line[start : behind.start() if behind else len(line)], low + start
-
-
-def sentence_of(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around `at` begins and ends, as far as `_REACH` goes."""
-    low, high = max(0, at - _REACH), min(len(text), at + _REACH)
-    before = [m.end() for m in _BACK.finditer(text, low, at)]
-    behind = _BACK.search(text, at, high)
-    return before[-1] if before else low, behind.start() if behind else high
 
 
 def _outlet(name: str, scene: Scene) -> str | None:
@@ -252,5 +245,3 @@ def _outlet(name: str, scene: Scene) -> str | None:
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-

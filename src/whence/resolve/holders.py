@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person in an office of `country` (ISO 3166 alpha-3) from `since` to `until`, ISO dates or months; "" is open."""
+    """A person in an office of `country` (alpha-3) from `since` to `until`, ISO dates or months; "" is open."""
 
     country: str
     office: str

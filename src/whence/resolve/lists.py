@@ -19,7 +19,9 @@ def sources(text: str, language: Language) -> tuple[Phrase, ...]:
     if not 1 < len(pieces) <= _MOST:
         return (parse(whole, language),)
     phrases = [parse(piece, language) for piece in pieces]
-    if all(_stands(piece, one, language) for piece, one in zip(pieces, phrases, strict=True)) and _even(phrases, pieces):
+    if all(_stands(piece, one, language) for piece, one in zip(pieces, phrases, strict=True)) and _even(
+        phrases, pieces
+    ):
         return tuple(phrases)
     return (parse(whole, language),)
 
@@ -34,19 +36,20 @@ def _items(whole: str, language: Language) -> list[str]:
 
 
 def _joined(text: str, language: Language) -> list[str]:
-    joint = None
-    for joint in language.joins.finditer(text):
-        pass
-    if joint is None:
+    joints = list(language.joins.finditer(text))
+    if not joints:
         return [_bare(text, language)]
+    joint = joints[-1]
     left, right = text[: joint.start()], text[joint.end() :]
-    before = language.joins.search(left)
-    if before is not None:
+    if len(joints) > 1:
         return [*_joined(left, language), _bare(right, language)]
     items = [piece.strip() for piece in left.split(",") if piece.strip()]
     listed = len(items) > 1 and all(_WORD.findall(piece) and _WORD.findall(piece)[0][0].isupper() for piece in items)
     short = all(len(piece.split()) <= 4 for piece in items)
-    return [*([_bare(piece, language) for piece in items] if listed and short else [_bare(left, language)]), _bare(right, language)]
+    return [
+        *([_bare(piece, language) for piece in items] if listed and short else [_bare(left, language)]),
+        _bare(right, language),
+    ]
 
 
 def _bare(piece: str, language: Language) -> str:

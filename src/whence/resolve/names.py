@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from whence.language import Language
 from whence.records import Span
-from whence.resolve.phrase import Phrase, kind_of, place_key, folded
+from whence.resolve.phrase import Phrase, folded, kind_of, place_key
 
 _CAPITAL = r"(?:[^\W\d_a-z](?:[\w’'.-]*\w)?\.?)"
 _SMALL = r"(?:de|del|della|der|den|di|da|do|dos|du|van|von|la|le|bin|ibn|ben|al-[A-Z]\w+|y|zu|ter|ten|af|av)"
@@ -136,7 +136,7 @@ def _full(text: str, at: int, end: int, words: str, lead: bool, language: Langua
     """Add the person of two names and more, or the body, that a run of capitals is."""
     parts = words.split(" ")
     skip = 0
-    while skip < len(parts) - 1 and lead and skip == 0 and _opens(folded(parts[0]), language):
+    while skip < len(parts) - 1 and _opens(folded(parts[skip]), language):  # "On Monday Ada Lin"
         skip += 1
     known = [i for i, part in enumerate(parts[:-1]) if i >= skip and _titles(folded(part), language)]
     titles = parts[skip : known[-1] + 1] if known else []
@@ -168,7 +168,11 @@ def _full(text: str, at: int, end: int, words: str, lead: bool, language: Langua
     role = " ".join(titles) if set(map(folded, titles)) - language.courtesies else ""
     roles = [r for r in (_role_before(text, at, role, before, language), _role_behind(text, end, language)) if r]
     gender = language.genders.get(folded(titles[-1]), "") if titles else ""
-    gender = gender or language.forenames.get(first, "") or next((g for r in roles for w in r.split() if (g := language.genders.get(folded(w), ""))), "")
+    gender = (
+        gender
+        or language.forenames.get(first, "")
+        or next((g for r in roles for w in r.split() if (g := language.genders.get(folded(w), ""))), "")
+    )
     person = found.people.setdefault(name, Person(name))
     person.sure |= sure or bool(roles)
     person.gender = person.gender or gender
@@ -200,7 +204,13 @@ def _role_before(text: str, at: int, titles: str, before: re.Match[str] | None, 
             continue
         if folded(word) in language.determiners or _ends(word) or folded(word) in language.openers:
             break
-        if not (known or word[0].isupper() or folded(word) in language.qualities or folded(word) in language.bodies or _OWNER.search(word)):
+        if not (
+            known
+            or word[0].isupper()
+            or folded(word) in language.qualities
+            or folded(word) in language.bodies
+            or _OWNER.search(word)
+        ):
             break
         taken.append(word)
     return " ".join([*reversed(taken), *([titles] if titles else [])]).removeprefix("of ")
@@ -216,6 +226,10 @@ def _role_behind(text: str, end: int, language: Language) -> str:
     if behind is None:
         return ""
     words = behind[1].split()
+    end_ = next((i for i, word in enumerate(words) if word in language.predicates), len(words))
+    words = words[:end_]
+    if not words:
+        return ""
     head = [folded(word) for word in words[:9]]
     noun = any(word in language.titles or word in language.people or word in language.offices for word in head)
     verb = folded(words[0]) in language.openers or language.relative.match(f" {words[0]} ") is not None

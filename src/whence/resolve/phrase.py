@@ -91,9 +91,7 @@ def countries_of(text: str, language: Language) -> str | None:
     codes = {country_of(word, language) for word in re.split(r"\s+(?:and|or)\s+", head)} - {None}
     if not codes:
         return country_of(text, language)
-    several = len(codes) > 1 or any(
-        language.demonyms.get(place_key(word), "?") == "" for word in _WORD.findall(head)
-    )
+    several = len(codes) > 1 or any(language.demonyms.get(place_key(word), "?") == "" for word in _WORD.findall(head))
     return None if several else codes.pop()
 
 
@@ -181,7 +179,7 @@ def _state(head: str, rest: str, language: Language) -> Phrase | None:
     if more is not None and folded(name.split()[-1]) in language.bodies:  # "the Ministry of Defence of Pellany"
         return None
     kind = kind_of(name, language)
-    return Phrase(kind, kind, name, named=True)  # type: ignore[arg-type]
+    return Phrase(kind, kind, name, named=True)
 
 
 def _press(head: str, rest: str, language: Language) -> Phrase | None:
@@ -201,7 +199,7 @@ def _outlet(name: str, language: Language) -> bool:
     words = _WORD.findall(name)
     if key not in OUTLETS or not words or not _upper(words[-1]):
         return False
-    alone = " " not in key and OUTLETS[key].name.startswith("The ") or key in OPEN_NAMES
+    alone = (" " not in key and OUTLETS[key].name.startswith("The ")) or key in OPEN_NAMES
     return not alone or (name.split()[0].casefold() in language.definite) or (name.isupper() and len(name) > 1)
 
 
@@ -235,7 +233,7 @@ def _named(text: str, language: Language) -> Phrase | None:
         name = " ".join(own_name)
     if not titled and (body or letters or article or before in language.bodies):
         kind = kind_of(name, language)
-        return Phrase(kind, kind, name, named=True)  # type: ignore[arg-type]
+        return Phrase(kind, kind, name, named=True)
     name = name.title() if name.isupper() and " " in name else name
     gender = next((language.genders[word] for word in (before, *plain[at:start]) if word in language.genders), "")
     role = _role(" ".join(words[:start]), language)
@@ -304,7 +302,7 @@ def _body_of(head: str, rest: str, language: Language) -> Phrase | None:
         return None
     name = _role(head, language) + _OWNER.sub("", more[0])
     kind = kind_of(name, language)
-    return Phrase(kind, kind, name, named=True)  # type: ignore[arg-type]
+    return Phrase(kind, kind, name, named=True)
 
 
 def _behind_office(head: str, first: str, language: Language) -> Phrase | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from whence.language import Language
 from whence.records import UNKNOWN, Actor, Mention, MentionType, Report, Span
 from whence.resolve.holders import held_by
 from whence.resolve.names import Body, Names, Person
 from whence.resolve.phrase import Phrase, countries_of, country_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +83,10 @@ class Scene:
         known = self.actors.get(actor.id)
         if known is not None:
             actor = replace(
-                known, role=known.role or actor.role, country=known.country or actor.country, body=known.body or actor.body
+                known,
+                role=known.role or actor.role,
+                country=known.country or actor.country,
+                body=known.body or actor.body,
             )
         self.actors[actor.id] = actor
         return actor
@@ -152,12 +159,22 @@ class Scene:
                 insort(self.leads, (span.start, person), key=lambda pair: pair[0])
 
 
-def _back(places: Sequence[tuple[int, object]], at: int, reach: int) -> Iterator[tuple[int, object]]:  # type: ignore[misc]
+def _back(places: Sequence[tuple[int, T]], at: int, reach: int) -> Iterator[tuple[int, T]]:
     for n in range(bisect_left(places, at, key=lambda pair: pair[0]) - 1, -1, -1):
         if at - places[n][0] > reach:
             return
         yield places[n]
 
 
-QUOTES = "“\"‘"
+ENDS = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘]?[A-Z])|\n")  # of a sentence
+SENTENCE = 320  # characters before and behind a cue that belong to its sentence at most; chosen, not tuned
+QUOTES = '“"‘'
 _NOBODY = (Actor("", "", "person", named=False), Phrase("pronoun", "person", "", named=False))
+
+
+def sentence_of(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around `at` begins and ends, as far as `SENTENCE` goes."""
+    low, high = max(0, at - SENTENCE), min(len(text), at + SENTENCE)
+    before = [m.end() for m in ENDS.finditer(text, low, at)]
+    behind = ENDS.search(text, at, high)
+    return before[-1] if before else low, behind.start() if behind else high

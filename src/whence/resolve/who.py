@@ -9,7 +9,7 @@ from whence.language.outlets import same_outlet
 from whence.records import Actor
 from whence.resolve.names import Body, Person, surname
 from whence.resolve.phrase import Phrase, folded, head_words, parse, place_key, spoken_for
-from whence.resolve.scene import Meant, Said, Scene
+from whence.resolve.scene import Meant, Said, Scene, sentence_of
 
 # A pronoun or "the officials" is tied to someone at most this many characters back: about four news paragraphs.
 # Chosen, not tuned.
@@ -61,6 +61,7 @@ def _same_person(phrase: Phrase, people: Sequence[Person]) -> Person | None:
     """Return the one of `people`, who share a last name, whom a fuller or shorter form of the name means."""
     first = phrase.name.split()[0].rstrip(".")
     exact = [one for one in people if one.name == phrase.name]
+    exact = exact or [one for one in people if one.name.endswith(f" {phrase.name}")]  # "van der Berg"
     fits = exact or [one for one in people if one.name.split()[0].startswith(first) and " " in one.name]
     return fits[0] if len(fits) == 1 else None
 
@@ -263,7 +264,9 @@ def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
         same = [s.actor for s in scene.by_head.get(phrase.head, ()) if s.actor.type == "document"]
         return Meant(same[-1] if phrase.definite and same else scene.made(phrase, new=not phrase.named))
     if scene.language.partitive.match(phrase.name):
-        group = next((s.actor for s in scene.before(at, REACH) if s.actor.type == "anonymous" and s.actor.count != 1), None)
+        group = next(
+            (s.actor for s in scene.before(at, REACH) if s.actor.type == "anonymous" and s.actor.count != 1), None
+        )
         made = scene.made(phrase, new=True)
         return Meant(scene.add(replace(made, country=made.country or (group.country if group else None))))
     if phrase.definite:
@@ -426,18 +429,19 @@ def _only(phrase: Phrase, at: int, scene: Scene) -> Meant:
 def _before_comma(at: int, scene: Scene) -> Meant:
     """Return whom "who" or "which" at `at` takes up: the source or name that ends right before it."""
     text = scene.report.text
-    for said in scene.before(at, 160):
-        if "." not in text[said.at : at].replace("Mr.", "").replace("U.S.", ""):
-            return Meant(said.actor)
-    described = scene.language.taken_up.search(text, max(0, at - 80), at)
+    line = text.rfind("\n", 0, at)
+    start = max(line, sentence_of(text, at)[0] - 1)
+    for said in scene.before(at, at - start):
+        return _again(said.actor, scene)
+    described = scene.language.taken_up.search(text, max(line + 1, at - 80), at)
     if described is not None:
         phrase = parse(described[1], scene.language)
         people = phrase.head in scene.language.people or phrase.type != "anonymous"
         if phrase.kind not in ("pronoun", "person") and people:
             return who(phrase, described.start(), scene)
-    for _, body in scene.bodies_before(at, 80):
+    for _, body in scene.bodies_before(at, at - start):
         return Meant(scene.made(body.phrase))
-    for _, person in scene.led(at, 80):
+    for _, person in scene.led(at, at - start):
         return Meant(scene.person(person))
     return Meant(None)
 
@@ -449,8 +453,9 @@ def _agrees(phrase: Phrase, actor: Actor, gender: str, scene: Scene) -> bool:
     if phrase.head in scene.language.personal:
         known = scene.names.people.get(actor.name)
         gender = gender or (known.gender if known else "")
-        return not several and not body and "" in (phrase.gender, gender) or (not several and not body and phrase.gender == gender)
+        return (not several and not body and "" in (phrase.gender, gender)) or (
+            not several and not body and phrase.gender == gender
+        )
     if phrase.head in scene.language.neuter:
         return body
     return phrase.head in scene.language.collective and (several or actor.type in BODIES)
-

@@ -59,10 +59,10 @@ __all__ = [
     "ReportRow",
     "Source",
     "Statement",
-    "claims",
-    "counts",
     "citations",
     "cited",
+    "claims",
+    "counts",
     "datings",
     "findings",
     "iter_findings",
@@ -410,12 +410,12 @@ def _statements(connection: Connection, actors: Sequence[str]) -> defaultdict[st
     """Return what each of `actors` says, in the order of the text."""
     said: defaultdict[str, list[Statement]] = defaultdict(list)
     table, wanted = schema.attribution, set(actors)
-    rows = []
+    rows: list[AnyRow] = []
     for some in slices(actors):
         rows += connection.execute(select(table).where(table.c.speaker.in_(some))).all()
     rows.sort(key=lambda row: (row.report, row.start, row.key))
     between = {id for row in rows for id in (*row.chain[1:], row.voice) if id}
-    names = {}
+    names: dict[str, str] = {}
     for some in slices(sorted(between)):
         found = connection.execute(select(schema.actor.c.id, schema.actor.c.name).where(schema.actor.c.id.in_(some)))
         names |= {row.id: row.name for row in found}

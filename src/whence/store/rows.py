@@ -103,9 +103,7 @@ def actor_values(actor: Actor) -> Values:
 def to_actor(row: AnyRow) -> Actor:
     # "count" is a method of every row, so the column of that name is asked for by key
     count = row._mapping["count"]
-    return Actor(
-        row.report, row.name, row.type, row.named, row.role, row.country, count, row.body, row.reason, row.nth
-    )
+    return Actor(row.report, row.name, row.type, row.named, row.role, row.country, count, row.body, row.reason, row.nth)
 
 
 def mention_values(mention: Mention) -> Values:

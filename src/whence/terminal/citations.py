@@ -26,8 +26,9 @@ def show_citations(found: Sequence[Cited], reports: Sequence[ReportRow], *, as_j
         known = publisher(one.outlet)
         kind = f"  {known.kind}" if known else ""
         console.print(Text(f"\n{safe(one.outlet)}", style="bold cyan").append(kind, style="dim"))
-        for citation, held in zip(one.citations, one.held, strict=True):
-            row = where[citation.report]
+        places = dict.fromkeys(zip((citation.report for citation in one.citations), one.held, strict=True))
+        for report, held in places:
+            row = where[report]
             line = f"cited by {row.outlet}, {when(row.published)} [{row.id[:ID]}]: "
             line += f"this pile has it, {where[held].outlet} [{held[:ID]}]" if held in where else "not in this pile"
             console.print(Padding(Text(safe(line)), (0, 0, 0, 2)))

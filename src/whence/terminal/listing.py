@@ -82,12 +82,13 @@ def _likely(statements: Iterable[Statement], min_score: float) -> tuple[Statemen
 
 
 def _show_source(console: Console, source: Source, where: dict[str, ReportRow]) -> None:
-    roles = list(dict.fromkeys(actor.role for actor in source.actors if actor.role and actor.role != source.name))
+    roles = {one.role.replace("’", "'").casefold(): one.role for one in reversed(source.actors) if one.role}
+    roles.pop(source.name.casefold(), None)
     countries = sorted({actor.country for actor in source.actors if actor.country})
     counts = {actor.count for actor in source.actors if actor.count}
     line = Text(safe(source.name), style="bold cyan")
     if roles:
-        line.append(safe(f"  {'; '.join(roles)}"), style="dim")
+        line.append(safe(f"  {'; '.join(reversed(roles.values()))}"), style="dim")
     if not source.named and counts:
         line.append(f"  ({'/'.join(str(n) for n in sorted(counts))} in number)", style="dim")
     if countries:
