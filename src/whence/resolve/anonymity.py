@@ -33,9 +33,9 @@ def _give(scene: Scene, at: int, span: Span) -> None:
     """Give the reason at `span` to the unnamed source spoken of last before `at`, or else first behind it."""
     near = next((s.actor for s in scene.before(at, _REACH) if s.actor.type == "anonymous"), None)
     if near is None:
-        end = _CLAUSE.search(scene.report.text, span.end)
-        behind = (s for s in scene.said if at <= s.at < (end.start() if end else len(scene.report.text)))
-        near = next((s.actor for s in behind if s.actor.type == "anonymous"), None)
+        end = _CLAUSE.search(scene.report.text, span.end, span.end + _REACH)
+        behind = scene.before(end.start() if end else span.end + _REACH, _REACH)
+        near = next((s.actor for s in behind if s.at >= at and s.actor.type == "anonymous"), None)
     if near is not None:
         known = scene.actors[near.id]
         if not known.reason:

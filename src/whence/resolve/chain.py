@@ -29,6 +29,7 @@ class Chains:
     ) -> None:
         self.scene, self.meant, self.passed = scene, meant, passed
         self.own = scene.add(scene.own)
+        self.outlets = {outlet_key(one.name): one for one in scene.actors.values() if one.type == "outlet"}
         self.by_id = {a.id: a for a in attributions}
         self.done: dict[str, tuple[str, ...]] = {}
         self.ways: dict[str, tuple[str, ...]] = {}  # the way to an unnamed speaker, once it is told
@@ -114,11 +115,11 @@ class Chains:
 
     def _outlet_actor(self, name: str) -> Actor:
         bare = outlet_name(_OWNER.sub("", name))
-        known = next(
-            (a for a in self.scene.actors.values() if a.type == "outlet" and outlet_key(a.name) == outlet_key(bare)),
-            None,
-        )
-        return known or self.scene.add(Actor(self.scene.report.id, bare, "outlet", named=True))
+        known = self.outlets.get(outlet_key(bare))
+        if known is None:
+            known = self.scene.add(Actor(self.scene.report.id, bare, "outlet", named=True))
+            self.outlets[outlet_key(bare)] = known
+        return known
 
     def _is_own(self, actor: Actor) -> bool:
         """Say whether `actor` is the report's own outlet, in full or in short."""

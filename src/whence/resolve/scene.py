@@ -13,7 +13,7 @@ from whence.language import Language
 from whence.records import UNKNOWN, Actor, Mention, MentionType, Report, Span
 from whence.resolve.holders import held_by
 from whence.resolve.names import Body, Names, Person
-from whence.resolve.phrase import Phrase, countries_of, country_of
+from whence.resolve.phrase import Phrase, countries_of, country_of, folded, head_words
 
 T = TypeVar("T")
 
@@ -56,10 +56,24 @@ class Scene:
     bodies: list[tuple[int, Body]] = field(default_factory=list)
     leading: list[tuple[int, Body]] = field(default_factory=list)
 
+    nouns: defaultdict[str, dict[str, Person]] = field(default_factory=lambda: defaultdict(dict))
+    by_noun: defaultdict[str, list[Body]] = field(default_factory=lambda: defaultdict(list))
+    by_first: defaultdict[str, list[Body]] = field(default_factory=lambda: defaultdict(list))
+    spots: list[tuple[int, Person]] = field(default_factory=list)
+
     def __post_init__(self) -> None:
         people = self.names.people.values()
         self.leads = sorted(((s.start, one) for one in people if one.sure for s in one.leads), key=lambda pair: pair[0])
         bodies = self.names.bodies.values()
+        self.spots = sorted(((s.start, one) for one in people for s in one.spans), key=lambda pair: pair[0])
+        for one in people:
+            for role in one.roles:
+                self.hold(one, role)
+        for body in self.names.bodies.values():
+            for word in head_words(body.phrase.name, self.language)[-1:]:
+                self.by_noun[word].append(body)
+            if " " in body.phrase.name:
+                self.by_first[body.phrase.name.split()[0]].append(body)
         self.bodies = sorted(((s.start, one) for one in bodies for s in one.spans), key=lambda pair: pair[0])
         self.leading = sorted(((s.start, one) for one in bodies for s in one.leads), key=lambda pair: pair[0])
 
@@ -68,6 +82,29 @@ class Scene:
         """The report's own outlet."""
         outlet = self.report.outlet
         return Actor(self.report.id, outlet, "outlet", named=outlet != UNKNOWN)
+
+    def hold(self, person: Person, role: str) -> None:
+        """Remember that `person` has `role`, by its noun and by the bodies that it speaks of."""
+        words = head_words(role, self.language)
+        for word in {*words[-1:], *(w for w in map(folded, role.split()) if w in self.language.bodies)}:
+            self.nouns[word][person.name] = person
+
+    def people_of(self, nouns: Sequence[str]) -> list[Person]:
+        """Return the people who have a role of one of `nouns`."""
+        found = {name: one for noun in nouns for name, one in self.nouns.get(noun, {}).items()}
+        return list(found.values())
+
+    def bodies_of(self, noun: str) -> Sequence[Body]:
+        """Return the bodies whose name ends in `noun`."""
+        return self.by_noun.get(noun, ())
+
+    def near(self, at: int, reach: int) -> list[Person]:
+        """Return the people named before `at`, the latest first."""
+        return list({one.name: one for _, one in _back(self.spots, at, reach)}.values())
+
+    def is_place(self, name: str) -> bool:
+        """Say whether the report speaks of `name` as of a place, or of a ministry and the like that is its."""
+        return name in self.names.places or f"{name}’s" in self.by_first or f"{name}'s" in self.by_first
 
     def quiet(self, spans: Iterable[Span]) -> None:
         """Forget that names in `spans`, which are quoted, begin sentences: "he" is not whom a quotation speaks of."""

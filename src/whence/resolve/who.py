@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.language.outlets import same_outlet
 from whence.records import Actor
 from whence.resolve.names import Body, Person, surname
+from whence.resolve.offices import body_called, holder, same_office
 from whence.resolve.phrase import Phrase, folded, head_words, parse, place_key, spoken_for
 from whence.resolve.scene import Meant, Said, Scene, sentence_of
 
@@ -52,7 +53,7 @@ def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
     body = None if phrase.role or phrase.gender else _shortened(phrase.name, scene)
     if body is not None:
         return Meant(scene.made(body.phrase))
-    if not phrase.role and not phrase.gender and _place(phrase.name, scene):
+    if not phrase.role and not phrase.gender and scene.is_place(phrase.name):
         return Meant(scene.made(replace(phrase, kind="government", type="government")))
     return _told(_met(phrase, scene), phrase, at, scene)
 
@@ -89,6 +90,7 @@ def _told(person: Person, phrase: Phrase, at: int, scene: Scene) -> Meant:
     person.sure = True
     if phrase.role and phrase.role not in person.roles:
         person.roles.append(phrase.role)
+        scene.hold(person, phrase.role)
     actor = scene.person(person, phrase)
     for role in filter(None, (phrase.role, *person.roles)):
         if not scene.language.spokesperson.search(role) or role.split()[0].casefold() in scene.language.qualities:
@@ -112,14 +114,8 @@ def _owner(role: str, at: int, scene: Scene) -> Actor | None:
 
 def _shortened(name: str, scene: Scene) -> Body | None:
     """Return the one body whose name begins with the word `name`: "Skyway" of "Skyway Air"."""
-    fits = [one for one in scene.names.bodies.values() if one.phrase.name.split()[0] == name and " " in one.phrase.name]
+    fits = scene.by_first.get(name, [])
     return fits[0] if len(fits) == 1 and fits[0].phrase.type != "government" else None
-
-
-def _place(name: str, scene: Scene) -> bool:
-    """Say whether the report speaks of `name` as of a place, or of a ministry and the like that is its."""
-    owned = (f"{name}’s ", f"{name}'s ")
-    return name in scene.names.places or any(one.phrase.name.startswith(owned) for one in scene.names.bodies.values())
 
 
 # Offices
@@ -127,46 +123,12 @@ def _place(name: str, scene: Scene) -> bool:
 
 def _office(phrase: Phrase, at: int, scene: Scene) -> Meant:
     """Return who holds the office that `phrase` speaks of, where the report names one."""
-    fits = [one for one in scene.names.people.values() if _holds(phrase.role, one, scene)]
-    person = _likeliest(fits, at, scene)
+    fits, person = holder(phrase.role, at, scene)
     if person is not None:
         return _told(person, replace(phrase, role=""), at, scene)
     same = [one.actor for one in scene.by_head.get(phrase.head, ()) if one.actor.name == phrase.name]
     actor = same[-1] if same else scene.made(phrase)
     return Meant(actor, candidates=tuple(scene.person(one).id for one in fits))
-
-
-def _holds(role: str, person: Person, scene: Scene) -> bool:
-    return any(same_office(role, held, scene) or _heads(role, held, scene) for held in person.roles)
-
-
-def _heads(role: str, held: str, scene: Scene) -> bool:
-    """Say whether "the head of the commission" may be "the commission's executive secretary"."""
-    words, held_words = _words(role), _words(held)
-    first = next((word for word in words if word in scene.language.chiefs), None)
-    bodies = (words & held_words) & scene.language.bodies
-    return first is not None and bool(bodies) and not scene.language.offices.isdisjoint(held_words)
-
-
-def _words(text: str) -> set[str]:
-    return {folded(word) for word in text.split()}
-
-
-def same_office(short: str, full: str, scene: Scene) -> bool:
-    """Say whether `short` has no word that `full` lacks, the same noun, and no "former" tells them apart."""
-    language = scene.language
-    wanted, held = head_words(short, language), head_words(full, language)
-    told = (set(held) - set(wanted)) & language.formerly
-    return bool(wanted and held) and wanted[-1] == held[-1] and set(wanted) <= set(held) and not told
-
-
-def _likeliest(people: Sequence[Person], at: int, scene: Scene) -> Person | None:
-    """Return the one of `people`, or that one of them who spoke last before `at`."""
-    if len(people) < 2:
-        return people[0] if people else None
-    names = {one.name: one for one in people}
-    last = next((one for one in scene.before(at, REACH) if one.actor.type == "person"), None)
-    return names.get(last.actor.name) if last else None
 
 
 # Bodies
@@ -184,8 +146,7 @@ def _body(phrase: Phrase, at: int, scene: Scene) -> Meant:
         return _spoken(scene.made(replace(full or phrase, role="")), phrase, scene)
     if not phrase.definite and phrase.role == "" and phrase.name.split()[0] in scene.language.numbers:
         return Meant(scene.made(phrase, new=True))
-    fits = [one for one in scene.names.bodies.values() if same_office(phrase.name, one.phrase.name, scene)]
-    body = _nearest(fits, at)
+    body = body_called(phrase.name, at, scene)
     if body is not None:
         return _spoken(scene.made(replace(body.phrase, role="")), phrase, scene)
     for said in scene.before(at, FAR):
@@ -220,26 +181,17 @@ def _fuller(phrase: Phrase, scene: Scene) -> Phrase | None:
     """Return the one body with a longer name that `phrase` is short for: "Energy Ministry" of Uskaria's."""
     key = place_key(phrase.name)
     exact = scene.names.bodies.get(key)
-    words = set(head_words(phrase.name, scene.language))
+    words = head_words(phrase.name, scene.language)
     if len(words) < 2 or key in scene.language.governments:
         return exact.phrase if exact else None
     fits = [
         one.phrase
-        for one in scene.names.bodies.values()
+        for one in scene.bodies_of(words[-1])
         if one is not exact
         and len(one.phrase.name) > len(phrase.name)
         and same_office(phrase.name, one.phrase.name, scene)
     ]
     return fits[0] if len(fits) == 1 else exact.phrase if exact else None
-
-
-def _nearest(bodies: Iterable[Body], at: int) -> Body | None:
-    """Return the body that is named last before `at`, or else first behind it."""
-    places = [(span.start, one) for one in bodies for span in one.spans]
-    before = [pair for pair in places if pair[0] < at]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return min(places, key=lambda pair: pair[0])[1] if places else None
 
 
 def _points(phrase: Phrase, actor: Actor, scene: Scene) -> bool:
@@ -297,8 +249,7 @@ def _by_noun(phrase: Phrase, at: int, scene: Scene) -> Person | None:
         return None
     if scene.by_head.get(phrase.head) and any(s.at < at for s in scene.by_head[phrase.head]):
         return None
-    fits = [one for one in scene.names.people.values() if one.sure and _holds(phrase.head, one, scene)]
-    return _likeliest(fits, at, scene)
+    return holder(phrase.head, at, scene)[1]
 
 
 def _group(phrase: Phrase, at: int, scene: Scene) -> Meant | None:
@@ -416,11 +367,7 @@ def _gender(said: Said, scene: Scene) -> str:
 
 def _only(phrase: Phrase, at: int, scene: Scene) -> Meant:
     """Return the one person named shortly before whom "she" fits; of several, those it may be."""
-    near = [
-        one
-        for one in scene.names.people.values()
-        if one.sure and phrase.gender in ("", one.gender) and any(0 < at - span.start <= REACH for span in one.spans)
-    ]
+    near = [one for one in scene.near(at, REACH) if one.sure and phrase.gender in ("", one.gender)]
     if len(near) == 1:
         return _told(near[0], Phrase("person", "person", near[0].name, True), at, scene)
     return Meant(None, candidates=tuple(scene.person(one).id for one in near[:5]))
