@@ -24,6 +24,7 @@ from pathlib import Path
 
 import whence
 from whence.example import example_paths
+from whose import whose
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("WHENCE_SHARED", HERE.parent.parent / "shared"))
@@ -176,7 +177,13 @@ def start(folder: Path) -> Figures:
     return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
 
 
-PARTS: dict[str, Callable[[Path], Figures]] = {"polnear": polnear, "example": example, "speed": speed, "start": start}
+PARTS: dict[str, Callable[[Path], Figures]] = {
+    "polnear": polnear,
+    "example": example,
+    "whose": whose,
+    "speed": speed,
+    "start": start,
+}
 LESS_IS_MORE = {"help_cpu_seconds"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone
 
