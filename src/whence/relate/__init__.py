@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from whence.relate.actors import relate_actors, relate_citations
 from whence.store import Store
 
-STEPS: tuple[Callable[[Store], None], ...] = ()
+STEPS: tuple[Callable[[Store], None], ...] = (relate_actors, relate_citations)
