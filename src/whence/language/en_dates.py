@@ -207,7 +207,7 @@ _RULES = (
     ("the RECENT past", "recent"),
     ("the (near|foreseeable|distant|not HYPHEN too HYPHEN distant|immediate)? FUTURE", "future"),
     ("in (near)? FUTURE", "future"),
-    ("the LAST", "the_past"),
+    ("the past", "the_past"),
     ("(the|in)? (NEXT|FUTURE) UNITS", "coming"),
     ("the UNITS ahead", "coming"),
 )  # fmt: skip

@@ -311,7 +311,8 @@ def step(found: Found) -> Meaning | None:
         return None
     if found.written(found.stop - 1)[0].isupper():  # "This Week", a programme
         return None
-    return Meaning("DATE", _RELATIVE[unit], "publication", unit, step=_step(found))
+    rolling = found.has("past") and found.name("LAST") == "-1" and unit != "C"
+    return Meaning("DATE", _RELATIVE[unit], "publication", unit, step=_step(found), rolling=rolling)
 
 
 def ago(found: Found) -> Meaning | None:
@@ -396,9 +397,6 @@ def reaching(found: Found) -> Meaning | None:
         if found.has("first", "LATEST") or len(name) != 1:
             return None
         number = 1
-        word = next((found.words.lower[n] for n in range(found.start, found.stop) if found.words.lower[n] in ("past",)), "")
-        if word and name in ("Y", "W", "M", "D", "E"):
-            return step(found)
         return step(found) if not found.has("FOLLOWING") else following(found)
     value = duration(None if few else number, name)
     way = 1 if found.has("NEXT") else -1 if found.has("LAST") else 0

@@ -74,6 +74,9 @@ def resolve_one(meaning: Meaning, day: date | None, mention: Mention = {}) -> tu
     found = _period(meaning, day, mention)
     if found is None:
         return _vague(meaning, day), None
+    if meaning.rolling and day:
+        start = shifted(containing("D", day), meaning.unit, -1).first
+        return Days(value(found), start, day), found
     if meaning.wide:
         found = containing(meaning.wide, found.first)
     if meaning.reach:
