@@ -36,5 +36,10 @@ class DateWords:
     length_after: frozenset[str]  # words before “a week” that make it a stretch of time: "for"
     apart: frozenset[str]  # or words after it: "after"
     year_after: frozenset[str]  # words before a number of four digits that make it a year: "in"
+    year_alone: frozenset[str]  # of these, those after which a year is no attribute: "in", not "the 1996 campaign"
     not_year_before: re.Pattern[str]  # what follows a number of four digits that is none: " shares"
+    happenings: dict[str, str]  # forms of one kind of happening, under one name: "met", "talks" → "meeting"
+    landmarks: frozenset[str]  # happenings so large that a place tells which is meant: "war"
+    commonplace: frozenset[str]  # words that tell nothing of what happened: "after"
+    endings: tuple[str, ...]  # endings that are no part of a word's stem, the longest first
     measure: frozenset[str]  # words and marks before a number that make it an amount: "$"

@@ -30,6 +30,35 @@ _CARDINALS = (
     " eighteen nineteen twenty"
 )
 
+_HAPPENINGS = {
+    "meeting": "meet meets met meeting meetings talks talk talked summit discussions convened",
+    "war": "war wars invasion invasions invade invades invaded invading aggression offensive",
+    "report": "report reports reported reporting",
+    "visit": "visit visits visited visiting trip travelled traveled travels flew arrived",
+    "signing": "sign signs signed signing agreement accord treaty pact deal",
+    "vote": "vote votes voted voting ballot referendum",
+    "election": "election elections elected polls",
+    "death": "die dies died dead death deaths kill kills killed killing",
+    "arrest": "arrest arrests arrested arresting detained detain seized",
+    "attack": "attack attacks attacked attacking strike strikes struck shelled bombing bombed explosion blast exploded",
+    "resignation": "resign resigns resigned resignation quit stepped",
+    "opening": "open opens opened opening reopen reopens reopened",
+    "closing": "close closes closed closing closure shut shuts",
+    "collapse": "collapse collapses collapsed collapsing burst bursts broke breach breached fell",
+    "finding": "find finds found finding discovered discover discovery",
+    "quake": "earthquake quake tremor",
+    "flood": "flood floods flooded flooding",
+    "fire": "fire fires burned burnt blaze",
+    "outbreak": "outbreak epidemic pandemic",
+    "coup": "coup putsch",
+    "hearing": "hearing hearings testify testified testimony testifies",
+    "trial": "trial verdict convicted sentenced acquitted",
+    "inspection": "inspect inspects inspected inspection inspections inspectors",
+    "ceremony": "ceremony funeral inauguration sworn",
+    "announcement": "announce announces announced announcement unveil unveiled",
+    "launch": "launch launches launched launching",
+}
+
 _CLASSES: dict[str, dict[str, int | str]] = {
     "WEEKDAY": _numbered(_DAYS)
     | {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -262,6 +291,7 @@ ENGLISH_DATES = DateWords(
         the this that circa due back spring summer fall winter autumn end and his her its their a an fiscal or as to
         year ended ending election first"""
     ),
+    year_alone=_words("in since by until before during from"),
     not_year_before=re.compile(
         r"\s*(?:%|-?(?:share|dollar|mile|foot|feet|meter|metre|pound|people|troop|soldier|worker|employee|point|job|"
         r"barrel|percent|million|billion|ton|acre|square|unit|yen|mark|euro|pupil|student|member|men|women|death|hours?\b"
@@ -269,5 +299,18 @@ ENGLISH_DATES = DateWords(
         r"additional|other|more|new|of\s+(?:them|these|those)\b))",
         re.IGNORECASE,
     ),
+    happenings={form: name for name, forms in _HAPPENINGS.items() for form in forms.split()},
+    landmarks=_words("war election quake flood outbreak coup"),
+    commonplace=_words(
+        """about above according after again against almost along already also although among another around asked back because
+        been before began begin being between both called came come could days does down during each earlier early
+        even ever every first from further gave going have having hours here into just know known last late later like
+        made make many might month months more most much must need never next none official officials only other over
+        part past people percent place public recent recently said same says several should since some still such take
+        taken tell than that their them then there these they thing this those though through time told took toward
+        under until upon very want week weeks well were what when where which while whose will with within without
+        word words would year years your due statement news"""
+    ),
+    endings=("ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s"),
     measure=_words("$ £ € ¥ # no number room flight page nasdaq sp"),
 )

@@ -29,5 +29,6 @@ class Meaning(NamedTuple):
     year_step: int | None = None  # or how many years that is away from the year of publication
     tail: str = ""  # what a TIME's value has after the day: "T22:00", "TNI"
     reach: int = 0
+    strict: bool = False  # whether `lean` holds however near the calendar has another
     rolling: bool = False  # whether the days run up to the day of publication: "over the past year"
     wide: str = ""  # the unit around it that is meant: "the week of March 6"

@@ -212,7 +212,7 @@ def month(found: Found) -> Meaning | None:
     else:
         year, away = _year(found)
     if year is not None:
-        return Meaning("DATE", f"{year:04}-{name:02}")
+        return Meaning("DATE", f"{year:04}-{name:02}", lean=lean(found))
     if found.has("year"):
         if found.has("same", "FOLLOWING"):
             return Meaning("DATE", f"XXXX-{name:02}", "publication", "M", (name,), lean=lean(found) or -1)
@@ -236,7 +236,7 @@ def year(found: Found) -> Meaning | None:
             return None
         if touching and before == "-" and found.before(2).isdigit() and False:
             return None
-    return Meaning("DATE", f"{number:04}")
+    return Meaning("DATE", f"{number:04}", lean=lean(found) if found.before() in found.tables.year_alone else 0)
 
 
 def spoken(found: Found) -> Meaning | None:
@@ -294,7 +294,10 @@ def season(found: Found) -> Meaning | None:
         year, away = _year(found)
     if year is not None:
         return Meaning("DATE", f"{year:04}-{name}")
-    if found.stop - found.start == 1 and found.words.lower[found.start] in ("spring", "fall"):
+    at = next(n for n in range(found.start, found.stop) if found.words.letters[n] in found.alphabet.letters["SEASON"])
+    if found.stop - found.start == 1 and found.words.lower[at] in found.tables.guarded:
+        return None
+    if at and found.written(at)[0].isupper():  # "the Winter Olympics"
         return None
     step = None if found.has("year") else _step(found)
     return Meaning("DATE", f"XXXX-{name}", "publication", "S", (start,), step=step, lean=lean(found) or -1, year_step=away)

@@ -142,7 +142,9 @@ def _named(meaning: Meaning, day: date | None) -> Period | None:
         monday = day - timedelta(days=day.weekday())
         places = [monday + timedelta(days=7 * n + meaning.name[0] - 1) for n in (-1, 0, 1)]
         return _chosen([containing("D", d) for d in places], meaning, day)
-    years = range(max(day.year - 12, 1), min(day.year + 13, 9999))  # each date has had each weekday within twelve years
+    span = 12 if len(meaning.name) == 3 else 1  # each date has had each weekday within twelve years; 29 February …
+    span = 8 if meaning.name[:2] == (2, 29) else span  # … comes after eight at the latest
+    years = range(max(day.year - span, 1), min(day.year + span + 1, 9999))
     return _chosen([p for y in years if (p := _in_year(meaning, y))], meaning, day)
 
 
@@ -175,7 +177,7 @@ def _chosen(row: list[Period], meaning: Meaning, day: date) -> Period | None:
     behind, ahead = [p for p in row if p.first <= day], [p for p in row if p.last >= day]
     if not behind or not ahead:
         return (behind[-1:] or ahead[:1] or [None])[0]
-    if weekly:
+    if weekly or meaning.strict and meaning.lean:
         return ahead[0] if meaning.lean > 0 else behind[-1]
     if_behind, if_ahead = AGAINST[meaning.unit]
     past = (day - behind[-1].first).days * (if_ahead if meaning.lean > 0 else 1)
