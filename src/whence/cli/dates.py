@@ -80,8 +80,9 @@ def timeline(case: str | None, as_json: bool) -> None:
     """
     from whence import terminal
     from whence.store import queries
+    from whence.store.timeline import timeline as said
 
     with opened(case) as store:
         inferred = queries.datings(store)
         rows = [replace(row, published=inferred.get(row.id, row.published)) for row in queries.reports(store)]
-        terminal.show_timeline(queries.timeline(store), rows, as_json=as_json)
+        terminal.show_timeline(said(store), rows, as_json=as_json)

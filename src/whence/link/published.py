@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ from whence.records import DateBasis, Dating, Findings, Published, Report, Span,
 YEARLESS = 300  # days: how long ago (or ahead) a day named without its year can be; chosen short of a year
 SAME = 100  # what more occasions share than this is too common to tell one happening from another
 FULL, YEARLY = 100.0, 50.0  # how sure a day in full is beside what two reports share (see `alike`), and one without year
-TIMES = 30  # how often one pair may narrow a report: two that push each other on for ever contradict each other
+FARTHEST = 40_000  # days looked at around what another report tells
+TIMES = 12  # how often one pair may narrow a report: two that push each other on for ever contradict each other
 
 Day = date | None
 
@@ -47,11 +49,19 @@ class Conflict(Exception):
         self.report, self.reasons = report, reasons
 
 
+class Place(NamedTuple):
+    """What is kept of a report once its text was read."""
+
+    id: str
+    name: str
+    published: Published
+
+
 @dataclass(slots=True)
 class Bounds:
     """The days on which one report may have appeared, and why not before and not after."""
 
-    report: Report
+    place: Place
     first: Day = None
     last: Day = None
     from_: Reason | None = None
@@ -71,7 +81,7 @@ class Bounds:
             self.times[reason.pair] += 1
         begin, end = first if low else self.first, last if high else self.last
         if (begin and end and begin > end) or (reason.pair and self.times[reason.pair] > TIMES):
-            raise Conflict(self.report.id, [reason, *filter(None, (self.from_, self.until))])
+            raise Conflict(self.place.id, [reason, *filter(None, (self.from_, self.until))])
         if low:
             self.first, self.from_ = first, reason
         if high:
@@ -81,13 +91,13 @@ class Bounds:
 
 def infer(pile: Iterable[Findings]) -> list[Dating]:
     """Return a dating for each report without a date of which something can be said, in order of the pile."""
-    reports: dict[str, Report] = {}
+    reports: dict[str, Place] = {}
     told: list[Occasion] = []
     alone: list[tuple[str, Limit]] = []
     for found in pile:
         report = found.report
-        reports[report.id] = report
-        if _known(report):
+        reports[report.id] = Place(report.id, Path(report.name).name, report.published)
+        if _known(report.published):
             told += occasions(report, [t for t in found.timexes if t.earliest and t.latest])
         else:
             seen = expressions(report)
@@ -105,25 +115,26 @@ def infer(pile: Iterable[Findings]) -> list[Dating]:
             alone = [(id, limit) for id, limit in alone if id != conflict.report or limit.reason != weakest]
             continue
         break
-    datings = (_dating(own, [r for r, id in dropped.items() if id == own.report.id]) for own in bounds.values())
+    datings = (_dating(own, [r for r, id in dropped.items() if id == own.place.id]) for own in bounds.values())
     return [dating for dating in datings if dating]
 
 
-def _known(report: Report) -> bool:
-    return bool(report.published.earliest and report.published.latest)
+def _known(published: Published) -> bool:
+    return bool(published.earliest and published.latest)
 
 
 def _narrowed(
-    reports: dict[str, Report],
+    reports: dict[str, Place],
     told: Sequence[Occasion],
     alone: Sequence[tuple[str, Limit]],
     pairs: Sequence[tuple[int, int]],
 ) -> dict[str, Bounds]:
     """Return the bounds of all reports once no constraint narrows any more; raises Conflict."""
     bounds = {}
-    for id, report in reports.items():
-        first, last = known(report.published)
-        bounds[id] = Bounds(report, first, last, fixed=True) if _known(report) else Bounds(report)
+    for id, place in reports.items():
+        fixed = _known(place.published)
+        first, last = known(place.published) if fixed else (None, None)
+        bounds[id] = Bounds(place, first, last, fixed=fixed)
     changed = True
     while changed:
         changed = False
@@ -197,6 +208,7 @@ def _moved(day: date, days: int) -> Day:
         return None
 
 
+@lru_cache(maxsize=200_000)
 def _days(meaning: Meaning, day: date) -> tuple[date, date] | None:
     """Return the days that an expression covers in a report of `day`; None where it cannot mean any."""
     try:
@@ -212,12 +224,12 @@ def _days(meaning: Meaning, day: date) -> tuple[date, date] | None:
     return what.earliest, what.latest
 
 
-def _pairs(told: Sequence[Occasion], reports: dict[str, Report]) -> list[tuple[int, int]]:
+def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> list[tuple[int, int]]:
     """Return the occasions of two reports, one of them undated, that are the same happening, by their places in `told`.
 
     Of each report, an occasion is paired with the likest of another, if it is the likest to it in turn.
     """
-    undated = {id for id, report in reports.items() if not _known(report)}
+    undated = {id for id, place in reports.items() if not _known(place.published)}
     keys = [one.keys for one in told]
     wanted = {key for one, own in zip(told, keys, strict=True) if one.report in undated for key in own}
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -249,10 +261,18 @@ def _meet(pair: tuple[int, int], told: Sequence[Occasion], bounds: dict[str, Bou
         if first is None and last is None:
             continue
         when = " to ".join(dict.fromkeys(str(day or "…") for day in (first, last)))
-        said = f"“{here.words}” is when {Path(its.report.name).name} says “{there.words}”, {when}"
+        said = f"“{here.words}”{_tense(here)} is when {its.place.name} says “{there.words}”{_tense(there)}, {when}"
         reason = Reason(here.span, said, alike(here, there), pair)
         changed |= own.narrow(*_fitting(here.meaning, own, first, last), reason)
     return changed
+
+
+def _tense(told: Occasion) -> str:
+    """Say which way an expression points, where the one day of the week or year that is meant hangs on it."""
+    meaning = told.meaning
+    if meaning is None or not meaning.name or meaning.step is not None or not meaning.lean:
+        return ""
+    return " (still ahead)" if meaning.lean > 0 else " (past)"
 
 
 def _hull(told: Occasion, its: Bounds) -> tuple[Day, Day]:
@@ -270,23 +290,35 @@ def _hull(told: Occasion, its: Bounds) -> tuple[Day, Day]:
 
 def _fitting(meaning: Meaning, own: Bounds, first: Day, last: Day) -> tuple[Day, Day]:
     """Return the first and last day on which a report's expression can mean some day from `first` to `last`."""
-    far = 400 + {"D": 1, "W": 7, "WE": 7, "M": 31}.get(meaning.count_unit or meaning.unit, 3660) * abs(meaning.step or 0)
-    far = min(far, 40_000)
+    far = _far(meaning)
     low = first and max(filter(None, (own.first, _moved(first, -far))))
     high = last and min(filter(None, (own.last, _moved(last, far))))
-    return _scan(meaning, low, own.last, 1, first, last), _scan(meaning, high, own.first, -1, first, last)
+    up = min(filter(None, (own.last, last and _moved(last, far))), default=None)  # where none fits, each goes past
+    down = max(filter(None, (own.first, first and _moved(first, -far))), default=None)  # the other's end: a conflict
+    return _scan(meaning, low, up, 1, first, last), _scan(meaning, high, down, -1, first, last)
+
+
+_LENGTH = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "S": 92, "H": 184, "Y": 366, "E": 3653, "C": 36525}
+
+
+def _far(meaning: Meaning) -> int:
+    """Return how many days at most lie between a report and what an expression in it means, more rather than less."""
+    if meaning.name:
+        return 15 if meaning.unit == "D" and len(meaning.name) == 1 else 800
+    steps = abs(meaning.step or 0) + abs(meaning.reach) + 2
+    return min(steps * _LENGTH[meaning.count_unit or meaning.unit] + _LENGTH[meaning.unit], FARTHEST)
 
 
 def _scan(meaning: Meaning, day: Day, stop: Day, way: int, first: Day, last: Day) -> Day:
     """Return the first day from `day` on, forwards or back, that fits; past `stop` where none does, None if open."""
-    for _ in range(80_000 if day else 0):
+    for _ in range(2 * FARTHEST if day else 0):
         if day is None or (stop and (day > stop if way > 0 else day < stop)):
             return day
         days = _days(meaning, day)
-        if days and (first is None or days[1] >= first) and (last is None or days[0] <= last):
+        told = meaning.lean >= 0 or first is None or day >= first  # what is told of as past has begun
+        yet = meaning.lean <= 0 or last is None or day <= last
+        if days and told and yet and (first is None or days[1] >= first) and (last is None or days[0] <= last):
             return day
-        if stop is None and (last and day > _moved(last, 40_000) if way > 0 else first and day < _moved(first, -40_000)):
-            return None
         day = _moved(day, way)
     return day
 
@@ -304,4 +336,4 @@ def _dating(own: Bounds, against: Sequence[Reason]) -> Dating | None:
     why = "; ".join(parts)
     iso = [day and day.isoformat() or None for day in (own.first, own.last)]
     basis: DateBasis = "inferred" if own.first or own.last else "unknown"
-    return Dating(own.report.id, Published(iso[0], iso[1], basis, evidence, why[:1].upper() + why[1:] + "."))
+    return Dating(own.place.id, Published(iso[0], iso[1], basis, evidence, why[:1].upper() + why[1:] + "."))

@@ -176,11 +176,7 @@ def tonight(found: Found) -> Meaning | None:
 
 
 def weekend(found: Found) -> Meaning | None:
-    step = _step(found)
-    if step is None:
-        way = lean(found)
-        step = 0 if way > 0 else -1
-    return Meaning("DATE", _RELATIVE["WE"], "publication", "WE", step=step)
+    return Meaning("DATE", _RELATIVE["WE"], "publication", "WE", step=_step(found), lean=lean(found) or -1)
 
 
 def week_of(found: Found) -> Meaning | None:
@@ -315,7 +311,9 @@ def step(found: Found) -> Meaning | None:
     if found.written(found.stop - 1)[0].isupper():  # "This Week", a programme
         return None
     rolling = found.has("past") and found.name("LAST") == "-1" and unit != "C"
-    return Meaning("DATE", _RELATIVE[unit], "publication", unit, step=_step(found), rolling=rolling)
+    away = _step(found)
+    way = lean(found) if away == 0 else 0
+    return Meaning("DATE", _RELATIVE[unit], "publication", unit, step=away, lean=way, rolling=rolling)
 
 
 def ago(found: Found) -> Meaning | None:

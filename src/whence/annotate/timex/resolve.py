@@ -36,7 +36,7 @@ def resolve(meanings: Iterable[Meaning], first: date | None, last: date | None) 
     if first == last:
         yield from _resolve(meanings, first)
         return
-    meanings = list(meanings)
+    meanings = [meaning._replace(strict=True) for meaning in meanings]  # or its two ends would mean different years
     for meaning, one, two in zip(meanings, _resolve(meanings, first), _resolve(meanings, last), strict=True):
         if one.value == two.value:
             yield Days(one.value, *_hull(one, two))
@@ -107,6 +107,9 @@ def _period(meaning: Meaning, day: date | None, mention: Mention) -> Period | No
         return _named(meaning, day)
     if day is None:
         return None
+    if meaning.unit == "WE" and meaning.step is None:  # the weekend: this one from Saturday on, or the next
+        this = containing("WE", day)
+        return this if meaning.lean > 0 or this.first <= day else shifted(this, "WE", -1)
     return shifted(containing(meaning.unit, day), meaning.count_unit or meaning.unit, meaning.step or 0)
 
 
