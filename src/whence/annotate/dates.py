@@ -26,7 +26,7 @@ def expressions(report: Report, labels: Iterable[Label] = READABLE) -> list[Expr
 def known(published: Published) -> tuple[date | None, date | None]:
     """Return the first and last day that a report may have appeared on, None where that side is open."""
     first, last = published.earliest, published.latest
-    return first and date.fromisoformat(first) or None, last and date.fromisoformat(last) or None
+    return (first and date.fromisoformat(first)) or None, (last and date.fromisoformat(last)) or None
 
 
 def timexes(report: Report, found: Sequence[Expression], published: Published | None = None) -> tuple[Timex, ...]:
@@ -39,7 +39,7 @@ def timexes(report: Report, found: Sequence[Expression], published: Published | 
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat() or None
+    return (day and day.isoformat()) or None
 
 
 def dated(
@@ -73,7 +73,11 @@ def _own(text: str, one: Attribution, times: Sequence[Timex]) -> Timex | None:
             continue
         for s, e in one.cue:
             between = text[end:s] if end <= s else text[e:start] if start >= e else ""
-            if len(between) > NEAR or _STOP.search(between) or _crosses(one, *sorted((end, s) if end <= s else (e, start))):
+            if (
+                len(between) > NEAR
+                or _STOP.search(between)
+                or _crosses(one, *sorted((end, s) if end <= s else (e, start)))
+            ):
                 continue
             if best is None or len(between) < best[0]:
                 best = len(between), time

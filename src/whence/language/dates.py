@@ -22,7 +22,8 @@ class DateWords:
     rules: tuple[tuple[str, str], ...]  # (pattern, reading); the longest that fits wins, then the first
     capitalised: frozenset[str]  # words that count only with a capital: "may", "sun"
     dotted: frozenset[str]  # abbreviations that are other words without a full stop or a number after them: "mar."
-    guarded: dict[str, tuple[frozenset[str], frozenset[str]]]  # words that need one of these before or after them
+    guarded: dict[str, frozenset[str]]  # words that stand for no time by themselves without one of these before them
+    markers: dict[str, frozenset[str]]  # what a word in or beside an expression says: “same” in “the same year”
     ahead: frozenset[str]  # words that make what follows lie ahead: "will"
     behind: frozenset[str]  # words that make what follows lie behind: "said"
     past_endings: tuple[str, ...]  # endings of verbs in the past: "ed"

@@ -241,6 +241,11 @@ _RULES = (
     ("the UNITS ahead", "coming"),
 )  # fmt: skip
 
+_BEFORE_MONTHS = _words(
+    """the a its in since by until till last next this of early late mid from through between during before after and to
+    or"""
+)
+
 ENGLISH_DATES = DateWords(
     words=_CLASSES,
     parts=_PARTS | {"SPOKEN_YEAR": "(CARDINAL CARDINAL HYPHEN? CARDINAL?|the? year CARDINAL thousand)"},
@@ -248,18 +253,22 @@ ENGLISH_DATES = DateWords(
     capitalised=_words("may march mar mon wed thu fri sat sun est edt gmt utc bst cet pst pdt mst cst cdt et pt"),
     dotted=_words("mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"),
     guarded={
-        "may": (
-            _words("the a its in since by until till last next this of early late mid from through between during before after"
-                   " and to and or"),
-            frozenset(),
-        ),
-        "march": (
-            _words("the a its in since by until till last next this of early late mid from through between during before after"
-                   " and to or on"),
-            frozenset(),
-        ),
-        "fall": (_words("this last next the past coming"), frozenset()),
-        "spring": (_words("this last next the past coming in"), frozenset()),
+        "may": _BEFORE_MONTHS,
+        "march": _BEFORE_MONTHS | {"on"},
+        "fall": _words("this last next the past coming"),
+        "spring": _words("this last next the past coming in"),
+    },
+    markers={
+        "the": _words("the"), "first": _words("first"), "same": _words("same"), "other": _words("other"),
+        "new": _words("new"), "eve": _words("eve"), "year": _words("year"), "quarter": _words("quarter"),
+        "past": _words("past"), "before": _words("before"), "hence": _words("hence"), "in": _words("in"),
+        "at": _words("at"), "per": _words("per"), "possible": _words("possible"),
+        "phase": _words("end beginning start close"),
+        "at a time": _words("at by until before after since around"),
+        "stretch": _words("for within in many several after over take takes"),
+        "ended": _words("ended ending ends to"),
+        "during": _words("for during in of through"),
+        "beside": _words("as after before"),
     },
     ahead=_words(
         """will ll would shall must should won upcoming due scheduled expected slated set planned
@@ -283,8 +292,10 @@ ENGLISH_DATES = DateWords(
     ),
     until=_words("as until till by effective from starting beginning"),
     pluperfect=_words("had hadn didn"),
-    length_after=_words("for in within after about than over nearly almost least another lasted lasting last took takes"
-                        " take by roughly around approximately every under to only just spend spent up"),
+    length_after=_words(
+        "for in within after about than over nearly almost least another lasted lasting last took takes"
+        " take by roughly around approximately every under to only just spend spent up"
+    ),
     apart=_words("after before later long to"),
     year_after=_words(
         """in of since until till by from to after before during for between and through early late mid around about
@@ -313,4 +324,4 @@ ENGLISH_DATES = DateWords(
     ),
     endings=("ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s"),
     measure=_words("$ £ € ¥ # no number room flight page nasdaq sp"),
-)
+)  # fmt: skip

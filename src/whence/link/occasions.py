@@ -97,7 +97,9 @@ def _occasion(
             ending = next((e for e in tables.endings if low.endswith(e) and len(low) - len(e) > 3), "")
             stems.add(low.removesuffix(ending).rstrip("e"))
     where = sum(1 for _, start in found if start < span.start)
-    large = [(n, kind) for n, (w, _) in enumerate(found) if (kind := tables.happenings.get(w.casefold())) in tables.landmarks]
+    large = [
+        (n, kind) for n, (w, _) in enumerate(found) if (kind := tables.happenings.get(w.casefold())) in tables.landmarks
+    ]
     placed = {
         (kind, word) for n, kind in large for word, _ in found[max(n - PLACE, 0) : n + PLACE + 1] if word in capital
     }

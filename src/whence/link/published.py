@@ -25,7 +25,10 @@ from whence.records import DateBasis, Dating, Findings, Published, Report, Span,
 
 YEARLESS = 300  # days: how long ago (or ahead) a day named without its year can be; chosen short of a year
 SAME = 100  # what more occasions share than this is too common to tell one happening from another
-FULL, YEARLY = 100.0, 50.0  # how sure a day in full is beside what two reports share (see `alike`), and one without year
+FULL, YEARLY = (
+    100.0,
+    50.0,
+)  # how sure a day in full is beside what two reports share (see `alike`), and one without year
 FARTHEST = 40_000  # days looked at around what another report tells
 TIMES = 12  # how often one pair may narrow a report: two that push each other on for ever contradict each other
 
@@ -278,7 +281,7 @@ def _tense(told: Occasion) -> str:
 def _hull(told: Occasion, its: Bounds) -> tuple[Day, Day]:
     """Return the days that an occasion may be on, as far as its report's own bounds say; None where they are open."""
     if told.days:
-        return tuple(day and date.fromisoformat(day) or None for day in told.days)  # type: ignore[return-value]
+        return tuple((day and date.fromisoformat(day)) or None for day in told.days)  # type: ignore[return-value]
     assert told.meaning is not None
     ends: list[Day] = []
     for day, way, side in ((its.first, 1, 0), (its.last, -1, 1)):
@@ -334,6 +337,6 @@ def _dating(own: Bounds, against: Sequence[Reason]) -> Dating | None:
     parts += [f"left out, for it conflicts: {reason.words}" for reason in against]
     evidence = merge(r.span for r in (own.from_, own.until, *against) if r)
     why = "; ".join(parts)
-    iso = [day and day.isoformat() or None for day in (own.first, own.last)]
+    iso = [(day and day.isoformat()) or None for day in (own.first, own.last)]
     basis: DateBasis = "inferred" if own.first or own.last else "unknown"
     return Dating(own.place.id, Published(iso[0], iso[1], basis, evidence, why[:1].upper() + why[1:] + "."))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from whence.annotate.dates import dated, expressions, timexes
+from whence.records import cut
 from whence.store import Store
 from whence.store.queries import Statement, datings, iter_findings
-from whence.records import cut
 
 
 def timeline(store: Store) -> tuple[Statement, ...]:

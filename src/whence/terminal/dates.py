@@ -63,7 +63,9 @@ def show_timeline(said: Sequence[Statement], reports: Sequence[ReportRow], *, as
             line = Text(f"{day}  ", style="cyan").append(f"{one.attribution.stance}: ", style="yellow")
             line.append(safe(short(one.words, SHOWN)) or "(nothing is quoted)", style="default")
             console.print(Padding(line, (0, 0, 0, 2)))
-            console.print(Padding(Text(safe(f"{name}, {when(row.published)} [{row.id[:ID]}]"), style="dim"), (0, 0, 0, 4)))
+            console.print(
+                Padding(Text(safe(f"{name}, {when(row.published)} [{row.id[:ID]}]"), style="dim"), (0, 0, 0, 4))
+            )
     return None
 
 

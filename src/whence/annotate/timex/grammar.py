@@ -40,7 +40,10 @@ def grammar(language: str) -> Grammar:
 
     rules = [(pattern(text), reading) for text, reading in words.rules]
     return Grammar(
-        words, known, re.compile(f"(?=[\ue000-\uf8ff])(?:{'|'.join(p for p, _ in rules)})"), tuple((re.compile(p), r) for p, r in rules)
+        words,
+        known,
+        re.compile(f"(?=[\ue000-\uf8ff])(?:{'|'.join(p for p, _ in rules)})"),
+        tuple((re.compile(p), r) for p, r in rules),
     )
 
 

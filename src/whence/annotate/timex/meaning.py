@@ -27,6 +27,7 @@ class Meaning(NamedTuple):
     lean: int = 0
     year: int | None = None  # the year that a named one lies in
     year_step: int | None = None  # or how many years that is away from the year of publication
+    week_step: int | None = None  # how many weeks the week that a weekday lies in is away: “Monday last week”
     tail: str = ""  # what a TIME's value has after the day: "T22:00", "TNI"
     reach: int = 0
     strict: bool = False  # whether `lean` holds however near the calendar has another

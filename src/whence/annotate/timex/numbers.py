@@ -8,7 +8,7 @@ _PARTS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}  
 
 
 def amount(found: Found) -> float | None:
-    """Return the first number in `found`: “two and a half”, “5 1/2”, “a hundred and twenty”, “a couple of”; None: none."""
+    """Return the first number in `found`, if any: “two and a half”, “5 1/2”, “a hundred and twenty”, “a couple of”."""
     letters = found.alphabet.letters
     total, group, seen = 0.0, 0.0, False
     at = found.start
@@ -16,7 +16,7 @@ def amount(found: Found) -> float | None:
         letter, value = found.words.letters[at], found.words.values[at]
         if letter in letters["CARDINAL"]:
             number = int(value)
-            if number in (100, 1000, 12) and number != 12 or (number == 12 and found.words.lower[at] == "dozen"):
+            if (number in (100, 1000, 12) and number != 12) or (number == 12 and found.words.lower[at] == "dozen"):
                 group = max(group, 1) * number
                 if number == 1000:
                     total, group = total + group, 0
@@ -69,9 +69,9 @@ def duration(number: float | None, unit: str) -> str:
 def spoken_year(found: Found) -> int | None:
     """Return the year in words: “nineteen ninety-six”, “the year two thousand”; None if the words are no year."""
     letter = found.alphabet.letters["CARDINAL"]
-    numbers = [int(v) for n, v in zip(found.words.letters[found.start : found.stop],
-                                      found.words.values[found.start : found.stop], strict=True) if n in letter]  # fmt: skip
-    if found.has("year"):
+    places = range(found.start, found.stop)
+    numbers = [int(found.words.values[n]) for n in places if found.words.letters[n] in letter]
+    if found.says("year"):
         return numbers[0] * 1000
     if len(numbers) < 2 or not 17 <= numbers[0] <= 20 or not 10 <= numbers[1] < 100:
         return None

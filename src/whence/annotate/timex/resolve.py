@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from whence.annotate.timex.calendar import MONTHS, SEASONS, UNITS, Period, containing, period, shifted, value
+from whence.annotate.timex.calendar import MONTHS, UNITS, Period, containing, period, shifted, value
 from whence.annotate.timex.meaning import Meaning
-
 
 # How much nearer a day, month … must be for the calendar to outweigh the words around it: a day of the year that is ten
 # days ahead is not the one of last year though the sentence is in the past. Tuned on TimeBank and AQUAINT.
@@ -63,7 +62,7 @@ def _resolve(meanings: Iterable[Meaning], day: date | None) -> Iterator[Days]:
         yield days
 
 
-def resolve_one(meaning: Meaning, day: date | None, mention: Mention = {}) -> tuple[Days, Period | None]:
+def resolve_one(meaning: Meaning, day: date | None, mention: Mention | None = None) -> tuple[Days, Period | None]:
     """Return what `meaning` amounts to on `day`, and the period it names, for later expressions to count from.
 
     Raises OverflowError or ValueError where that is beyond the calendar.
@@ -71,7 +70,7 @@ def resolve_one(meaning: Meaning, day: date | None, mention: Mention = {}) -> tu
     if meaning.base == "none":
         fixed = period(meaning.value)
         return Days(meaning.value, fixed and fixed.first, fixed and fixed.last), fixed
-    found = _period(meaning, day, mention)
+    found = _period(meaning, day, mention or {})
     if found is None:
         return _vague(meaning, day), None
     if meaning.rolling and day:
@@ -99,9 +98,9 @@ def _period(meaning: Meaning, day: date | None, mention: Mention) -> Period | No
         return None
     if meaning.base == "mention":
         start = _mentioned(meaning, day, mention)
-        if meaning.year:
-            start = start and mention.get("Q") and start.unit == "Q" and containing("Q", start.first.replace(year=meaning.year))
-            return start or containing("Y", date(meaning.year, 1, 1))
+        if meaning.year:  # "the 1988 period": the quarter spoken of, in that year
+            known = mention.get("Q")
+            return containing("Q", known.first.replace(year=meaning.year)) if known else period(f"{meaning.year:04}")
         return start and shifted(start, meaning.count_unit or meaning.unit, meaning.step or 0)
     if meaning.name:
         return _named(meaning, day)
@@ -129,7 +128,11 @@ def _mentioned(meaning: Meaning, day: date | None, mention: Mention) -> Period |
 def _reaching(meaning: Meaning, found: Period) -> Days:
     """Return the days that a span of time covers which ends (or begins) with the base: "the past three months"."""
     other = shifted(found, meaning.count_unit, meaning.reach)
-    return Days(value(found) if meaning.kind == "DATE" else meaning.value, min(found.first, other.first), max(found.last, other.last))
+    return Days(
+        value(found) if meaning.kind == "DATE" else meaning.value,
+        min(found.first, other.first),
+        max(found.last, other.last),
+    )
 
 
 def _named(meaning: Meaning, day: date | None) -> Period | None:
@@ -143,6 +146,8 @@ def _named(meaning: Meaning, day: date | None) -> Period | None:
         return None
     if meaning.unit == "D" and len(meaning.name) == 1:
         monday = day - timedelta(days=day.weekday())
+        if meaning.week_step is not None:
+            return containing("D", monday + timedelta(days=7 * meaning.week_step + meaning.name[0] - 1))
         places = [monday + timedelta(days=7 * n + meaning.name[0] - 1) for n in (-1, 0, 1)]
         return _chosen([containing("D", d) for d in places], meaning, day)
     span = 12 if len(meaning.name) == 3 else 1  # each date has had each weekday within twelve years; 29 February …
@@ -152,7 +157,7 @@ def _named(meaning: Meaning, day: date | None) -> Period | None:
 
 
 def _in_year(meaning: Meaning, year: int) -> Period | None:
-    """Return what is named in one year: the third quarter, summer, March, Friday, 29 February; None where it has none."""
+    """Return what is named in one year: the third quarter, summer, March, 29 February; None where it has none."""
     if meaning.unit == "D":
         try:
             day = date(year, *meaning.name[:2])
@@ -179,13 +184,10 @@ def _chosen(row: list[Period], meaning: Meaning, day: date) -> Period | None:
         return (behind[-1] if behind else None) if meaning.step < 0 else (ahead[0] if ahead else None)
     behind, ahead = [p for p in row if p.first <= day], [p for p in row if p.last >= day]
     if not behind or not ahead:
-        return (behind[-1:] or ahead[:1] or [None])[0]
-    if weekly or meaning.strict and meaning.lean:
+        return behind[-1] if behind else ahead[0] if ahead else None
+    if weekly or (meaning.strict and meaning.lean):
         return ahead[0] if meaning.lean > 0 else behind[-1]
     if_behind, if_ahead = AGAINST[meaning.unit]
     past = (day - behind[-1].first).days * (if_ahead if meaning.lean > 0 else 1)
     future = (ahead[0].first - day).days * (if_behind if meaning.lean < 0 else 1)
     return behind[-1] if past <= future else ahead[0]
-
-
-__all__ = ["SEASONS", "Days", "resolve", "resolve_one"]

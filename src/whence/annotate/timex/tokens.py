@@ -68,6 +68,17 @@ class Found:
         letters = self.words.letters[self.start : self.stop]
         return any(letter in letters for name in names for letter in self.alphabet.letters[name])
 
+    def says(self, marker: str) -> bool:
+        """Say whether one of the words that the language lists under `marker` is in it."""
+        words = self.tables.markers[marker]
+        return any(word in words for word in self.words.lower[self.start : self.stop])
+
+    def touches(self, marks: tuple[str, ...] = ()) -> bool:
+        """Say whether it stands right behind what comes before it, or behind one of `marks` where some are given."""
+        if not self.start or self.words.spans[self.start - 1][1] != self.words.spans[self.start][0]:
+            return False
+        return not marks or self.before() in marks
+
     def number(self, *names: str) -> int | None:
         """Return the value of the first word of the first of these classes that it has."""
         return next((int(value) for name in names for value in self.all(name)[:1]), None)
@@ -135,12 +146,13 @@ def split(text: str, start: int, end: int, words: DateWords, known: Alphabet) ->
     spans, lower, values, letters = done.spans, done.lower, done.values, []
     lexicon, names = known.lexicon, known.letters
     for found in _TOKEN.finditer(text, start, end):
-        kind, word, value = found.lastgroup, found[0], 0
+        kind, word = found.lastgroup, found[0]
+        value: int | str = 0
         if kind == "WORD":
             low = word.lower()
             letter, value = lexicon.get(low, (OTHER, 0))
-            if letter != OTHER and low in words.capitalised and not word[0].isupper():
-                letter, value = OTHER, 0
+            if low in words.capitalised and not word[0].isupper():
+                letter = OTHER
         else:
             low = word
             letter, value = _digits(kind or "", word, names) if kind != "MARK" else _mark(word, names)
