@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from makers import at, made
-
 from whence.annotate.dates import dated, expressions, timexes
 from whence.records import Attribution, Published, Span
 

@@ -98,11 +98,32 @@ def test_counting_away_and_back_comes_back(day: date, unit: str, count: int) -> 
 
 
 WORDS = [word for members in DATE_WORDS["en"].words.values() for word in members]
-PIECES = [*WORDS, "the", "of", "in", "on", "1998", "3", "31", "12:30", "p.m.", ",", ".", "-", "'", "$", "%", "\n", "\n\n"]
+PIECES = [
+    *WORDS,
+    "the",
+    "of",
+    "in",
+    "on",
+    "1998",
+    "3",
+    "31",
+    "12:30",
+    "p.m.",
+    ",",
+    ".",
+    "-",
+    "'",
+    "$",
+    "%",
+    "\n",
+    "\n\n",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.dates() | st.none())
-def test_whatever_stands_in_a_text_spans_are_in_order_and_days_are_an_interval(pieces: list[str], day: date | None) -> None:
+def test_whatever_stands_in_a_text_spans_are_in_order_and_days_are_an_interval(
+    pieces: list[str], day: date | None
+) -> None:
     text = " ".join(pieces)
     seen = find(text)
     end = 0

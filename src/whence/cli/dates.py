@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ def dates(reports: tuple[str, ...], case: str | None, no_dct: bool, as_json: boo
     from whence import terminal
 
     if reports and all(name.endswith(".tml") for name in reports):
-        return _timeml(reports, no_dct)
+        _timeml(reports, no_dct)
+        return
     with opened(case) as store:
         terminal.show_dates(list(_dated(store, reports)), as_json=as_json)
 
@@ -67,7 +69,7 @@ def _timeml(paths: tuple[str, ...], no_dct: bool) -> None:
     for one in refused:
         click.echo(terminal.safe(f"{one.source}: {one.reason}. {one.detail}"), err=True)
     if refused:
-        raise SystemExit(REFUSED)
+        sys.exit(REFUSED)
 
 
 @cli.command()

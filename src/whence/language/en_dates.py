@@ -128,7 +128,8 @@ _CLASSES: dict[str, dict[str, int | str]] = {
 
 _PARTS = {
     "U": "(UNIT|UNITS)",
-    "APPROXIMATELY": "(APPROX|at least|(no|a little|a bit)? (more|less|fewer|longer) than|up to|as (many|much|long) as)",
+    "APPROXIMATELY": "(APPROX|at least|(no|a little|a bit)? (more|less|fewer|longer) than|up to"
+    "|as (many|much|long) as)",
     "DIGITS": "(DAY|NUMBER|YEAR)",
     "NUMBERS": "(DIGITS (DAY SLASH DAY)?|A? CARDINAL (HYPHEN? CARDINAL)* (and CARDINAL)?)",
     "COUNT": "(NUMBERS (and A HALF)?|A? FEW|A? COUPLE of?|A)",
@@ -197,7 +198,8 @@ _RULES = (
     ("the YEAR (quarter|PERIOD)", "that_year_period"),
     ("(the|THIS|WHOSE)? (LATEST|CURRENT|most RECENT) FISCAL? (UNIT|PERIOD)", "latest"),
     ("THIS FISCAL? (quarter)", "latest"),
-    ("PHASE? the? (first|second|latter|LAST) HALF (of (FISCAL? YEAR|RELATIVE_YEAR|the year|the QUOTE? DECADE))?", "half"),
+    ("PHASE? the? (first|second|latter|LAST) HALF"
+     " (of (FISCAL? YEAR|RELATIVE_YEAR|the year|the QUOTE? DECADE))?", "half"),
     ("PHASE? STEP? SEASON (of? (YEAR|RELATIVE_YEAR|SPOKEN_YEAR))?", "season"),
     ("PHASE? the SEASON (of? (YEAR|RELATIVE_YEAR|SPOKEN_YEAR))?", "season"),
     # counted from the day of writing
@@ -209,7 +211,8 @@ _RULES = (
     # durations
     ("(APPROXIMATELY|EACH of)? (the|WHOSE|THIS)? (LAST|NEXT|first|LATEST|FOLLOWING) (COUNT ((to|or|HYPHEN) NUMBERS)?)?"
      " MORE? U (or so)?", "reaching"),
-    ("APPROXIMATELY? (the|WHOSE)? COUNT ((to|or) NUMBERS)? MORE? U (HYPHEN? (LENGTH|OLD)|and A HALF|or so)?", "duration"),
+    ("APPROXIMATELY? (the|WHOSE)? COUNT ((to|or) NUMBERS)? MORE? U"
+     " (HYPHEN? (LENGTH|OLD)|and A HALF|or so)?", "duration"),
     ("APPROXIMATELY? (NUMERAL|FEW) ((to|or) NUMERAL)? HYPHEN? UNIT (HYPHEN? (LENGTH|OLD))?", "duration"),
     ("UNIT (HYPHEN LENGTH)", "units"),
     ("UNITS (HYPHEN (LENGTH|OLD))?", "units"),
@@ -313,14 +316,15 @@ ENGLISH_DATES = DateWords(
     happenings={form: name for name, forms in _HAPPENINGS.items() for form in forms.split()},
     landmarks=_words("war election quake flood outbreak coup"),
     commonplace=_words(
-        """about above according after again against almost along already also although among another around asked back because
-        been before began begin being between both called came come could days does down during each earlier early
-        even ever every first from further gave going have having hours here into just know known last late later like
-        made make many might month months more most much must need never next none official officials only other over
-        part past people percent place public recent recently said same says several should since some still such take
-        taken tell than that their them then there these they thing this those though through time told took toward
-        under until upon very want week weeks well were what when where which while whose will with within without
-        word words would year years your due statement news"""
+        """about above according after again against almost along already also although among another around
+        asked back because been before began begin being between both called came come could days does down
+        during each earlier early even ever every first from further gave going have having hours here into
+        just know known last late later like made make many might month months more most much must need never
+        next none official officials only other over part past people percent place public recent recently
+        said same says several should since some still such take taken tell than that their them then there
+        these they thing this those though through time told took toward under until upon very want week weeks
+        well were what when where which while whose will with within without word words would year years your
+        due statement news"""
     ),
     endings=("ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s"),
     measure=_words("$ £ € ¥ # no number room flight page nasdaq sp"),
