@@ -49,7 +49,7 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
         cast = resolve(report, marks)
         times = timexes(report, expressions(report))
         said = dated(report, cast.attributions, times)
-        yield Findings(report, cast.mentions, cast.actors, said, times)
+        yield Findings(report, cast.mentions, cast.actors, said, times, cast.citations)
 
 
 def run(

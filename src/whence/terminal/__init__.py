@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whence.terminal.citations import show_citations
 from whence.terminal.dates import show_dates, show_timeline, timeml_lines
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
@@ -17,6 +18,7 @@ __all__ = [
     "progress_json",
     "safe",
     "short",
+    "show_citations",
     "show_dates",
     "show_hits",
     "show_rejected",
