@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -85,6 +84,4 @@ def timeline(case: str | None, as_json: bool) -> None:
     from whence.store.timeline import timeline as said
 
     with opened(case) as store:
-        inferred = queries.datings(store)
-        rows = [replace(row, published=inferred.get(row.id, row.published)) for row in queries.reports(store)]
-        terminal.show_timeline(said(store), rows, as_json=as_json)
+        terminal.show_timeline(said(store), queries.reports(store), as_json=as_json)

@@ -10,7 +10,7 @@ from whence.store.write import write_decided
 def date_reports(store: Store) -> None:
     """Write down what the whole case tells of when its undated reports appeared, in place of what was known before."""
     held = queries.datings(store)
-    undated = any(not (row.published.earliest and row.published.latest) for row in queries.reports(store))
+    undated = any(row.published.basis in ("inferred", "unknown") for row in queries.reports(store))
     if not undated and not held:
         return
     found = infer(queries.iter_findings(store))
