@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -52,9 +53,10 @@ def dated(
     """
     latest = (published or report.published).latest
     points = [one for one in times if one.type in ("DATE", "TIME") and not one.value.endswith("_REF")]
+    starts = [one.span.start for one in points]
     done = []
     for one in attributions:
-        own = _own(report.text, one, points)
+        own = _own(report.text, one, points, starts)
         if own is None or own.latest is None:
             done.append(replace(one, earliest=None, latest=latest))
         else:
@@ -64,26 +66,18 @@ def dated(
     return tuple(done)
 
 
-def _own(text: str, one: Attribution, times: Sequence[Timex]) -> Timex | None:
+def _own(text: str, one: Attribution, times: Sequence[Timex], starts: Sequence[int]) -> Timex | None:
     """Return the expression that says when `one` was spoken: in its cue, else the nearest beside it."""
     best: tuple[int, Timex] | None = None
-    for time in times:
-        start, end = time.span
-        if any(s < end and start < e for s, e in one.content):
-            continue
-        for s, e in one.cue:
-            between = text[end:s] if end <= s else text[e:start] if start >= e else ""
-            if (
-                len(between) > NEAR
-                or _STOP.search(between)
-                or _crosses(one, *sorted((end, s) if end <= s else (e, start)))
-            ):
+    for s, e in one.cue:
+        for time in times[bisect_left(starts, s - 2 * NEAR) : bisect_right(starts, e + NEAR)]:
+            start, end = time.span
+            if any(a < end and start < b for a, b in one.content):
                 continue
-            if best is None or len(between) < best[0]:
-                best = len(between), time
+            first, last = (end, s) if end <= s else (min(e, start), start)  # what lies between the two
+            gap = last - first
+            if gap > NEAR or _STOP.search(text, first, last) or any(first <= a < last for a, _ in one.content):
+                continue
+            if best is None or gap < best[0]:
+                best = gap, time
     return best and best[1]
-
-
-def _crosses(one: Attribution, start: int, end: int) -> bool:
-    """Say whether a content lies between two places, so that what stands beyond it belongs to other words."""
-    return any(start <= s < end for s, _ in one.content)

@@ -17,9 +17,10 @@ NAMES = 2  # names that two tellings of a happening share, with a kind of happen
 STEMS = 4
 COPIED = 0.5  # or this share of all their words, as in two versions of one report
 BESIDE = 6  # words between an expression and a landmark that it dates
+ASIDE = 500  # characters on either side of an expression that count as told beside it: longer sentences are lists
 PLACE = 3  # words between a landmark and its place
 
-_SENTENCE = re.compile(r"(?:[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n)")
+_SENTENCE = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]?[A-Z0-9])|\n)")
 _POSSESSIVE = re.compile("[’']s$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -63,7 +64,8 @@ def occasions(report: Report, times: Sequence[Timex | Expression]) -> list[Occas
         if at >= 0 and span.start < bounds[at].end:
             days = (time.earliest, time.latest) if isinstance(time, Timex) else None
             meaning = None if isinstance(time, Timex) else time.meaning
-            made.append(_occasion(report, bounds[at], span, capital, days, meaning))
+            sentence = Span(max(bounds[at].start, span.start - ASIDE), min(bounds[at].end, span.end + ASIDE))
+            made.append(_occasion(report, sentence, span, capital, days, meaning))
     return made
 
 
