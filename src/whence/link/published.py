@@ -29,6 +29,7 @@ FULL, YEARLY = (
     100.0,
     50.0,
 )  # how sure a day in full is beside what two reports share (see `alike`), and one without year
+NAMED = 3  # conflicts named in one sentence; the others are counted
 FARTHEST = 40_000  # days looked at around what another report tells
 TIMES = 12  # how often one pair may narrow a report: two that push each other on for ever contradict each other
 
@@ -114,7 +115,7 @@ def infer(pile: Iterable[Findings]) -> list[Dating]:
         except Conflict as conflict:
             weakest = min(conflict.reasons, key=lambda r: (r.surety, r.span))
             dropped[weakest] = conflict.report
-            pairs = [pair for pair in pairs if pair != weakest.pair]
+            pairs = {pair: score for pair, score in pairs.items() if pair != weakest.pair}
             alone = [(id, limit) for id, limit in alone if id != conflict.report or limit.reason != weakest]
             continue
         break
@@ -130,7 +131,7 @@ def _narrowed(
     reports: dict[str, Place],
     told: Sequence[Occasion],
     alone: Sequence[tuple[str, Limit]],
-    pairs: Sequence[tuple[int, int]],
+    pairs: dict[tuple[int, int], float],
 ) -> dict[str, Bounds]:
     """Return the bounds of all reports once no constraint narrows any more; raises Conflict."""
     bounds = {}
@@ -143,8 +144,8 @@ def _narrowed(
         changed = False
         for id, limit in alone:
             changed |= limit.apply(bounds[id])
-        for pair in pairs:
-            changed |= _meet(pair, told, bounds)
+        for pair, score in pairs.items():
+            changed |= _meet(pair, score, told, bounds)
     return bounds
 
 
@@ -227,8 +228,9 @@ def _days(meaning: Meaning, day: date) -> tuple[date, date] | None:
     return what.earliest, what.latest
 
 
-def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> list[tuple[int, int]]:
-    """Return the occasions of two reports, one of them undated, that are the same happening, by their places in `told`.
+def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> dict[tuple[int, int], float]:
+    """Return the occasions of two reports, one of them undated, that are the same happening, by their places in `told`,
+    and how surely.
 
     Of each report, an occasion is paired with the likest of another, if it is the likest to it in turn.
     """
@@ -250,10 +252,11 @@ def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> list[tuple[in
             held = best.get((a, told[b].report))
             if held is None or score > held[0]:
                 best[a, told[b].report] = score, b
-    return [(m, n) for (m, _), (_, n) in sorted(best.items()) if m < n and best[n, told[m].report][1] == m]
+    likest = sorted((m, n, score) for (m, _), (score, n) in best.items() if m < n)
+    return {(m, n): score for m, n, score in likest if best[n, told[m].report][1] == m}
 
 
-def _meet(pair: tuple[int, int], told: Sequence[Occasion], bounds: dict[str, Bounds]) -> bool:
+def _meet(pair: tuple[int, int], score: float, told: Sequence[Occasion], bounds: dict[str, Bounds]) -> bool:
     """Narrow two reports so that the days they name for one happening meet; says whether anything changed."""
     changed = False
     for here, there in ((told[pair[0]], told[pair[1]]), (told[pair[1]], told[pair[0]])):
@@ -265,8 +268,8 @@ def _meet(pair: tuple[int, int], told: Sequence[Occasion], bounds: dict[str, Bou
             continue
         when = " to ".join(dict.fromkeys(str(day or "…") for day in (first, last)))
         said = f"“{here.words}”{_tense(here)} is when {its.place.name} says “{there.words}”{_tense(there)}, {when}"
-        reason = Reason(here.span, said, alike(here, there), pair)
-        changed |= own.narrow(*_fitting(here.meaning, own, first, last), reason)
+        reason = Reason(here.span, said, score, pair)
+        changed |= own.narrow(*_fitting(here.meaning, own.first, own.last, first, last), reason)
     return changed
 
 
@@ -291,13 +294,17 @@ def _hull(told: Occasion, its: Bounds) -> tuple[Day, Day]:
     return ends[0], ends[1]
 
 
-def _fitting(meaning: Meaning, own: Bounds, first: Day, last: Day) -> tuple[Day, Day]:
-    """Return the first and last day on which a report's expression can mean some day from `first` to `last`."""
+@lru_cache(maxsize=200_000)
+def _fitting(meaning: Meaning, begin: Day, end: Day, first: Day, last: Day) -> tuple[Day, Day]:
+    """Return the first and last day from `begin` to `end` on which an expression can mean a day from `first` to `last`.
+
+    Where no day fits, the two come out in the wrong order, which is a conflict.
+    """
     far = _far(meaning)
-    low = first and max(filter(None, (own.first, _moved(first, -far))))
-    high = last and min(filter(None, (own.last, _moved(last, far))))
-    up = min(filter(None, (own.last, last and _moved(last, far))), default=None)  # where none fits, each goes past
-    down = max(filter(None, (own.first, first and _moved(first, -far))), default=None)  # the other's end: a conflict
+    low = first and max(filter(None, (begin, _moved(first, -far))))
+    high = last and min(filter(None, (end, _moved(last, far))))
+    up = min(filter(None, (end, last and _moved(last, far))), default=None)
+    down = max(filter(None, (begin, first and _moved(first, -far))), default=None)
     return _scan(meaning, low, up, 1, first, last), _scan(meaning, high, down, -1, first, last)
 
 
@@ -334,8 +341,10 @@ def _dating(own: Bounds, against: Sequence[Reason]) -> Dating | None:
     for reason, day, side in ((own.from_, own.first, "not before"), (own.until, own.last, "not after")):
         if reason and day:
             parts.append(f"{side} {day}: {reason.words}")
-    parts += [f"left out, for it conflicts: {reason.words}" for reason in against]
-    evidence = merge(r.span for r in (own.from_, own.until, *against) if r)
+    named = sorted(against, key=lambda r: (-r.surety, r.span))[:NAMED]
+    parts += [f"left out, for it conflicts: {reason.words}" for reason in named]
+    parts += [f"left out like it: {len(against) - NAMED} more"] if len(against) > NAMED else []
+    evidence = merge(r.span for r in (own.from_, own.until, *named) if r)
     why = "; ".join(parts)
     iso = [(day and day.isoformat()) or None for day in (own.first, own.last)]
     basis: DateBasis = "inferred" if own.first or own.last else "unknown"
