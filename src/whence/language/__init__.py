@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from whence.language.dates import DateWords
 from whence.language.en import ENGLISH
+from whence.language.en_dates import ENGLISH_DATES
 from whence.language.tables import Language
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
+DATE_WORDS: dict[str, DateWords] = {"en": ENGLISH_DATES}
 
-__all__ = ["LANGUAGES", "Language"]
+__all__ = ["DATE_WORDS", "LANGUAGES", "DateWords", "Language"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whence.terminal.citations import show_citations
+from whence.terminal.dates import show_dates, show_timeline, timeml_lines
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
 from whence.terminal.report import marked, show_report
@@ -18,12 +19,15 @@ __all__ = [
     "safe",
     "short",
     "show_citations",
+    "show_dates",
     "show_hits",
     "show_rejected",
     "show_report",
     "show_reports",
     "show_sources",
+    "show_timeline",
     "summary",
+    "timeml_lines",
     "when",
     "write",
 ]
