@@ -7,18 +7,20 @@ text differs from another in its wording *and* in its news, a version between th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from whence.link.align import Body, Shared, shared
-from whence.link.changes import Change, align, changes
+from whence.link.changes import align, changes
 from whence.link.rewording import Alignment, Outline, rewording
 from whence.link.wording import tables
-from whence.records import Report, Span
+from whence.records import Evidence, Link, Report
 
 Relation = Literal["copy", "revision", "rewording", "excerpt"]
 Older = Literal["left", "right", "unknown"]
+
+DESCENT: tuple[Relation, ...] = get_args(Relation)
+UNORDERED, NOT_HELD = "unordered", "not-held"  # what evidence without places says: no arrow, a text that is missing
 
 # Chosen on made-up piles of known descent (see evals), where copies have 1 % of their words changed, revisions 24 % of
 # their paragraphs dropped or replaced, excerpts a quarter to three fifths of their original.
@@ -30,16 +32,8 @@ UNQUOTED = 14  # of them outside quotation marks on one side at least: two repor
 SENTENCE = 0.85  # of a sentence's words alike in runs: the same sentence
 FAITHFUL = 0.4  # of the answering sentences are the same ones: a revision (the example's .77), no rewording (.19 in it)
 EVIDENCE = 12  # places that are kept of one link
-LIKELY = {"copy": 0.99, "revision": 0.98, "excerpt": 0.97, "rewording": 0.95}  # precision measured, see evals
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Two places that answer each other, and how they differ: "same", or a kind of change."""
-
-    left: Span
-    right: Span
-    change: str
+GAP_WORDS = 12  # inserted words that do not make a stretch two: a credit, a line of explanation
+LIKELY = {"copy": 0.98, "revision": 0.95, "excerpt": 0.9, "rewording": 0.9}  # at the least; the closer the likelier
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +156,6 @@ def _one_piece(left: Reading, right: Reading, found: Shared) -> bool:
     stretch = max(e for _, e in spans) - min(s for s, _ in spans)
     inner = len(left.body) if inner_left else len(right.body)
     return stretch <= 1.15 * inner + GAP_WORDS
-
-
-GAP_WORDS = 12  # inserted words that do not make a stretch two: a credit, a line of explanation
 
 
 def _whole(left: Reading, right: Reading, found: Shared) -> Derivation:
@@ -298,31 +289,21 @@ def _squeezed(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def forest(links: Sequence[Derivation]) -> list[Derivation]:
-    """Return the links that hold each family together, the closest first: a spanning tree of each."""
-    root: dict[str, str] = {}
-
-    def find(node: str) -> str:
-        while root.setdefault(node, node) != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    kept = []
-    for link in sorted(links, key=rank):
-        a, b = find(link.left), find(link.right)
-        if a != b:
-            root[a] = b
-            kept.append(link)
-    return kept
-
-
-ORDER: dict[str, int] = {"copy": 0, "revision": 1, "rewording": 2, "excerpt": 3}
-
-
-def rank(link: Derivation) -> tuple[object, ...]:
-    """Order links by how much they tell: literal ones first, those with something missing last, the closest first."""
-    return (ORDER[link.relation], link.missing, -link.closeness, link.left, link.right)
-
-
-__all__ = ["Change", "Derivation", "Evidence", "Reading", "forest", "literal", "rank", "reworded"]
+def to_link(done: Derivation) -> Link:
+    """Return the record of a descent: the later report on the left, where anything tells which that is."""
+    turned = done.older == "left" or (done.older == "unknown" and done.left < done.right)
+    evidence = [Evidence(e.right, e.left, e.change) for e in done.evidence] if turned else list(done.evidence)
+    if done.older == "unknown":
+        evidence.append(Evidence(None, None, UNORDERED))
+    if done.missing:
+        evidence.append(Evidence(None, None, NOT_HELD))
+    left, right = (done.right, done.left) if turned else (done.left, done.right)
+    least = LIKELY[done.relation]
+    return Link(
+        relation=done.relation,
+        left=left,
+        right=right,
+        score=round(least + (1 - least) * 0.9 * min(1.0, done.closeness), 4),
+        evidence=tuple(evidence),
+        why=done.why,
+    )

@@ -10,30 +10,34 @@ import numpy as np
 
 from whence.link.align import Shared, body, body_text, shared
 from whence.link.candidates import LONGEST, SEQUENCE, Match, common, matches
-from whence.link.derivation import REVISION, Derivation, Reading, forest, rank, relate
+from whence.link.derivation import DESCENT, NOT_HELD, REVISION, UNORDERED, Reading, relate, to_link
 from whence.link.rewording import outline
-from whence.records import UNKNOWN, Report
+from whence.records import UNKNOWN, Link, Report
 
 CLOSEST = 3  # kin that each report is compared with sentence by sentence, beside those that hold its family together
 STANDING = 3  # reports of one outlet with a paragraph and else no kin: its standing paragraph
 NAMELESS = 6  # the same, where the outlet is unknown
 
 
+ORDER: dict[str, int] = {relation: n for n, relation in enumerate(DESCENT)}
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that descend from one another or from one text, and the links that hold them together, the closest first.
-
-    `missing` are the links that rest on a text which is not in the pile.
-    """
+    """Reports that descend from one another or from one text, and the links that hold them together, the closest first."""
 
     reports: tuple[str, ...]
-    links: tuple[Derivation, ...]
-    missing: tuple[Derivation, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def missing(self) -> tuple[Link, ...]:
+        """Return the links that rest on a text which is not in the pile."""
+        return tuple(link for link in self.links if not_held(link))
 
 
 def derive(
     reports: Sequence[Report], alike: Iterable[tuple[int, int]] = (), new: Collection[int] | None = None
-) -> list[Derivation]:
+) -> list[Link]:
     """Return the descent of `reports`, by number: of all, or of those that are `new` among them.
 
     `alike` are pairs of one story, whose sentences are aligned although they share too few words to be matched.
@@ -47,40 +51,60 @@ def derive(
     for match in _chosen(found, sizes, reading):
         link = relate(reading(match.older), reading(match.newer), trusted=match.sequence > 0)
         if link:
-            done.append(link)
+            done.append(to_link(link))
     matched = {(m.older, m.newer) for m in found}
     for a, b in alike:
-        pair = (min(a, b), max(a, b))
-        if pair not in matched and wanted & set(pair):
-            link = relate(reading(pair[0]), reading(pair[1]), textual=False)
+        low, high = min(a, b), max(a, b)
+        if (low, high) not in matched and wanted & {low, high}:
+            link = relate(reading(low), reading(high), textual=False)
             if link:
-                done.append(link)
+                done.append(to_link(link))
     return sorted(done, key=rank)
 
 
-def families(links: Iterable[Derivation]) -> list[Family]:
-    """Gather links into families: a spanning tree of each, literal and near links before others."""
-    kept = forest(list(links))
-    root: dict[str, str] = {}
+def families(links: Iterable[Link]) -> list[Family]:
+    """Gather links into families: a spanning tree of each, literal and near links before others, a person's before all.
 
-    def find(node: str) -> str:
-        while root.setdefault(node, node) != node:
-            node = root[node]
-        return node
-
+    Two reports that a person said are no kin never come to stand in one family, by whatever other links.
+    """
+    given = [link for link in links if link.relation in ORDER]
+    refused = {pair(link) for link in given if link.judged == "no"}
+    members: dict[str, set[str]] = {}
+    kept: list[Link] = []
+    for link in sorted((one for one in given if one.judged != "no"), key=rank):
+        a, b = (members.setdefault(id, {id}) for id in (link.left, link.right))
+        if a is b or (refused and any((min(x, y), max(x, y)) in refused for x in a for y in b)):
+            continue
+        kept.append(link)
+        a |= b
+        members.update(dict.fromkeys(b, a))
+    groups: defaultdict[int, list[Link]] = defaultdict(list)
     for link in kept:
-        root[find(link.left)] = find(link.right)
-    groups: defaultdict[str, list[Derivation]] = defaultdict(list)
-    for link in kept:
-        groups[find(link.left)].append(link)
+        groups[id(members[link.left])].append(link)
     return [
-        Family(
-            reports=tuple(dict.fromkeys(n for link in group for n in (link.left, link.right))),
-            links=tuple(group),
-            missing=tuple(link for link in group if link.missing),
-        )
+        Family(tuple(dict.fromkeys(n for link in group for n in (link.right, link.left))), tuple(group))
         for group in groups.values()
     ]
+
+
+def pair(link: Link) -> tuple[str, str]:
+    """Return the two sides of a link in one order, whichever is left."""
+    return min(link.left, link.right), max(link.left, link.right)
+
+
+def not_held(link: Link) -> bool:
+    """Tell whether a text between or before the two is not in the pile."""
+    return any(evidence.change == NOT_HELD for evidence in link.evidence)
+
+
+def unordered(link: Link) -> bool:
+    """Tell whether nothing says which of the two came first."""
+    return any(evidence.change == UNORDERED for evidence in link.evidence)
+
+
+def rank(link: Link) -> tuple[object, ...]:
+    """Order links by how much they tell: a person's, literal ones, those with nothing missing, the closest first."""
+    return (link.judged != "yes", ORDER[link.relation], not_held(link), -link.score, link.left, link.right)
 
 
 def _reader(reports: Sequence[Report]) -> Callable[[int], Reading]:

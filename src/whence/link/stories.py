@@ -1,133 +1,168 @@
 """Which reports tell of one developing happening: each joins the story it is nearest to, or begins one; stories may merge.
 
-Reports are taken in the order of their dates, as they would stream in. A report is a vector of stems, those of its title
-counted twice and names one and a half times, weighed by how few reports have them; a story is the sum of its reports.
+A report is a vector of word stems, those of its title counted twice and names one and a half times, weighed by how few
+reports have them. Reports are taken in the order of their dates, as they would stream in; a story is its reports' sum.
 """
 
 from __future__ import annotations
 
 import math
-import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from whence.link.wording import tables, words
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.wording import words
 from whence.records import Report, Span
 
-# Chosen on the example story (one happening, seven weeks) and the seeds; no labelled set of stories was at hand.
-JOIN = 0.22  # cosine from which a report joins a story
+# Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training articles;
+# no labelled set of stories was at hand.
+JOIN = 0.25  # cosine from which a report joins a story
 MERGE = 0.5  # cosine from which two stories are one
 HALF = 21  # days after which a likeness counts half: what lies apart in time is another happening, unless very alike
-TERMS = 80  # the heaviest stems of a report that are compared
-FREQUENT = 0.5  # stems in more than this part of a large pile tell nothing
-NEAR = 0.3  # cosine from which two reports of one story are aligned sentence by sentence
-CLOSEST = 5  # of the nearest, for each report
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TERMS = 120  # stems that are kept of a report, those it uses most
+ALIGNED = 0.3  # cosine from which two reports are aligned sentence by sentence
+NEIGHBOURS = 40  # of the nearest reports, those that are looked at
+COMMON = 200  # reports that a stem may stand in, or one in fifty, to make them neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A report as stems and how heavily it uses them, with the days it may have been published on."""
+class Terms(NamedTuple):
+    """The stems of several reports as hashes, and how heavily each is used; those of report n at `[bounds[n], bounds[n + 1])`."""
 
-    report: str
-    counts: Mapping[str, float]
-    earliest: date | None = None
-    latest: date | None = None
+    stems: NDArray[np.uint32]
+    counts: NDArray[np.float32]
+    bounds: NDArray[np.int64]
+
+
+Days = tuple[date | None, date | None]
+Near = list[tuple[int, float]]
 
 
 @dataclass(slots=True)
 class _Story:
-    members: list[int]
-    total: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    norm: float = 0.0
+    members: list[int] = field(default_factory=list)
+    total: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     earliest: date | None = None
     latest: date | None = None
 
+    @property
+    def norm(self) -> float:
+        return math.sqrt(sum(v * v for v in self.total.values()))
 
-def profile(report: Report) -> Profile:
-    """Return the stems of a report's body and title."""
+
+def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+    """Return the stems that a report uses most, in its body and headline, hashed, and how heavily."""
     spans = [part.span for part in report.parts if part.label in ("body", "headline")] or [Span(0, len(report.text))]
     counts: Counter[str] = Counter()
     for word in words(report.text, spans, report.language):
         if not word.function and not word.number and len(word.stem) > 1:
-            counts[word.stem] += 1.5 if word.name else 1  # type: ignore[assignment]
+            counts[word.stem] += 3 if word.name else 2
     for word in words(report.title, [Span(0, len(report.title))], report.language):
         if not word.function and not word.number:
-            counts[word.stem] += 2
-    return Profile(report.id, counts, _date(report.published.earliest), _date(report.published.latest))
+            counts[word.stem] += 4
+    kept = counts.most_common(TERMS)
+    stems = np.array([zlib.crc32(stem.encode("utf-8", "surrogatepass")) for stem, _ in kept], np.uint32)
+    return stems, np.array([n / 2 for _, n in kept], np.float32)
 
 
-def rarity(profiles: Sequence[Profile]) -> dict[str, float]:
-    """Weigh stems by how few reports have them; in a small pile hardly, for there all may tell of one thing."""
-    held = Counter(stem for one in profiles for stem in one.counts)
-    total = len(profiles)
-    return {
-        stem: math.log(1 + (total + 20) / (n + 1))
-        for stem, n in held.items()
-        if total < 50 or n <= FREQUENT * total
-    }
+def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.float32]]]) -> Terms:
+    """Put the terms of several reports into one table."""
+    bounds = np.cumsum([0, *(len(stems) for stems, _ in rows)], dtype=np.int64)
+    if not rows:
+        return Terms(np.empty(0, np.uint32), np.empty(0, np.float32), bounds)
+    return Terms(np.concatenate([s for s, _ in rows]), np.concatenate([c for _, c in rows]), bounds)
 
 
-def vector(one: Profile, weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the unit vector of a report's heaviest stems."""
-    heavy = [(stem, (1 + math.log(n)) * weights.get(stem, 0.0)) for stem, n in one.counts.items() if n > 0]
-    kept = sorted(heavy, key=lambda pair: (-pair[1], pair[0]))[:TERMS]
-    norm = math.sqrt(sum(v * v for _, v in kept)) or 1.0
-    return {stem: v / norm for stem, v in kept if v}
+def days(report: Report) -> Days:
+    """Return the first and the last day that a report may have been published on."""
+    return _date(report.published.earliest), _date(report.published.latest)
 
 
-def neighbours(vectors: Sequence[Mapping[str, float]], new: Iterable[int] | None = None) -> list[tuple[int, int]]:
-    """Return pairs of reports, lower number first, alike enough to be aligned; only those with one of `new` in them."""
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for n, one in enumerate(vectors):
-        for stem, value in one.items():
-            index[stem].append((n, value))
-    pairs = set()
-    for n in range(len(vectors)) if new is None else new:
-        score: defaultdict[int, float] = defaultdict(float)
-        for stem, value in vectors[n].items():
-            for other, weight in index[stem]:
-                score[other] += value * weight
-        near = sorted(((v, -o) for o, v in score.items() if o != n and v >= NEAR), reverse=True)[:CLOSEST]
-        pairs |= {(min(n, -o), max(n, -o)) for _, o in near}
-    return sorted(pairs)
+def weigh(table: Terms) -> NDArray[np.float64]:
+    """Return the weight of each stem in its report: vectors of length 1."""
+    total = len(table.bounds) - 1
+    if not len(table.stems):
+        return np.empty(0, np.float64)
+    _, place, held = np.unique(table.stems, return_inverse=True, return_counts=True)
+    rare = np.log(1 + (total + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
+    values = (1 + np.log(np.maximum(table.counts, 1))) * rare[place]
+    owner = np.repeat(np.arange(total), np.diff(table.bounds))
+    norms = np.sqrt(np.bincount(owner, values * values, minlength=total))
+    return np.asarray(values / np.maximum(norms[owner], 1e-9))
 
 
-def cluster(profiles: Sequence[Profile], vectors: Sequence[Mapping[str, float]]) -> list[list[int]]:
-    """Return the stories as lists of report numbers, each in the order of its reports."""
+def neighbours(table: Terms, values: NDArray[np.float64], wanted: Iterable[int]) -> dict[int, Near]:
+    """Return, for each of the `wanted` reports, the NEIGHBOURS that are most like it, with their cosine, the nearest first."""
+    total = len(table.bounds) - 1
+    order = np.argsort(table.stems, kind="stable")
+    stems = table.stems[order]
+    owner = np.repeat(np.arange(total), np.diff(table.bounds))[order]
+    weights = values[order]
+    most = max(COMMON, total // 50)
+    out: dict[int, Near] = {}
+    for n in wanted:
+        mine = slice(int(table.bounds[n]), int(table.bounds[n + 1]))
+        low = np.searchsorted(stems, table.stems[mine], "left")
+        high = np.searchsorted(stems, table.stems[mine], "right")
+        rows = [(lo, hi, v) for lo, hi, v in zip(low, high, values[mine], strict=True) if hi - lo <= most]
+        if not rows:
+            out[n] = []
+            continue
+        others = np.concatenate([owner[lo:hi] for lo, hi, _ in rows])
+        score = np.bincount(others, np.concatenate([weights[lo:hi] * v for lo, hi, v in rows]), minlength=total)
+        score[n] = 0
+        best = np.argpartition(-score, min(NEIGHBOURS, total - 1))[:NEIGHBOURS]
+        mine_stems = dict(zip(table.stems[mine].tolist(), values[mine].tolist(), strict=True))
+        near = [(int(o), _cosine(mine_stems, table, values, int(o))) for o in best if score[o] > 0]
+        out[n] = sorted(near, key=lambda pair: (-pair[1], pair[0]))
+    return out
+
+
+def cluster(
+    table: Terms,
+    values: NDArray[np.float64],
+    dates: Sequence[Days],
+    near: Mapping[int, Near],
+    held: Sequence[Sequence[int]] = (),
+) -> list[list[int]]:
+    """Add the reports that are keys of `near` to the stories `held`; return all stories, each in the order of its reports."""
     stories: dict[int, _Story] = {}
-    index: defaultdict[str, set[int]] = defaultdict(set)
-    order = sorted(range(len(profiles)), key=lambda n: (profiles[n].earliest or date.max, n))
-    for n in order:
-        near = sorted(_near(profiles[n], vectors[n], stories, index), reverse=True)
-        if near and near[0][0] >= JOIN:
-            at = -near[0][1]
-        else:
-            at = n
-            stories[at] = _Story([])
-        _add(stories[at], n, profiles[n], vectors[n])
-        for stem in vectors[n]:
-            index[stem].add(at)
-        for _, other in near[1:3]:
-            if at in stories and -other in stories and -other != at and _alike(stories[at], stories[-other]) >= MERGE:
-                _merge(stories, index, at, -other)
-    return sorted((sorted(s.members) for s in stories.values()), key=lambda members: members[0])
+    at: dict[int, int] = {}
+    for members in held:
+        for n in members:
+            _add(stories.setdefault(members[0], _Story()), n, dates[n], _vector(table, values, n))
+            at[n] = members[0]
+    for n in sorted(near, key=lambda n: (dates[n][0] or date.max, n)):
+        vector = _vector(table, values, n)
+        close = dict.fromkeys(at[o] for o, _ in near[n] if o in at)
+        scored = sorted(((_likeness(vector, dates[n], stories[s]), -s) for s in close), reverse=True)
+        mine = -scored[0][1] if scored and scored[0][0] >= JOIN else n
+        _add(stories.setdefault(mine, _Story()), n, dates[n], vector)
+        at[n] = mine
+        for _, other in scored[1:3]:
+            if -other != mine and _alike(stories[mine], stories[-other]) >= MERGE:
+                at.update(dict.fromkeys(stories[-other].members, mine))
+                _merge(stories[mine], stories.pop(-other))
+    return sorted(sorted(story.members) for story in stories.values())
 
 
-def _near(
-    one: Profile, vector_: Mapping[str, float], stories: Mapping[int, _Story], index: Mapping[str, set[int]]
-) -> list[tuple[float, int]]:
-    score: defaultdict[int, float] = defaultdict(float)
-    for stem, value in vector_.items():
-        for at in index.get(stem, ()):
-            score[at] += value * stories[at].total[stem]
-    return [
-        (v / stories[at].norm * _timely(one.earliest, one.latest, stories[at]), -at)
-        for at, v in score.items()
-        if stories[at].norm
-    ]
+def _vector(table: Terms, values: NDArray[np.float64], n: int) -> dict[int, float]:
+    mine = slice(int(table.bounds[n]), int(table.bounds[n + 1]))
+    return dict(zip(table.stems[mine].tolist(), values[mine].tolist(), strict=True))
+
+
+def _cosine(mine: Mapping[int, float], table: Terms, values: NDArray[np.float64], other: int) -> float:
+    return sum(mine.get(stem, 0.0) * value for stem, value in _vector(table, values, other).items())
+
+
+def _likeness(vector: Mapping[int, float], dates: Days, story: _Story) -> float:
+    dot = sum(value * story.total.get(stem, 0.0) for stem, value in vector.items())
+    return dot / max(story.norm, 1e-9) * _timely(*dates, story)
 
 
 def _timely(earliest: date | None, latest: date | None, story: _Story) -> float:
@@ -140,43 +175,30 @@ def _timely(earliest: date | None, latest: date | None, story: _Story) -> float:
     return float(0.5 ** (gap / HALF))
 
 
-def _add(story: _Story, n: int, one: Profile, vector_: Mapping[str, float]) -> None:
+def _add(story: _Story, n: int, dates: Days, vector: Mapping[int, float]) -> None:
     story.members.append(n)
-    for stem, value in vector_.items():
+    for stem, value in vector.items():
         story.total[stem] += value
-    story.norm = math.sqrt(sum(v * v for v in story.total.values()))
-    days = [d for d in (story.earliest, one.earliest) if d]
-    story.earliest = min(days) if days else None
-    days = [d for d in (story.latest, one.latest) if d]
-    story.latest = max(days) if days else None
+    story.earliest = min((d for d in (story.earliest, dates[0]) if d), default=None)
+    story.latest = max((d for d in (story.latest, dates[1]) if d), default=None)
 
 
 def _alike(one: _Story, two: _Story) -> float:
-    small, large = sorted((one, two), key=lambda s: len(s.total))
-    dot = sum(v * large.total.get(stem, 0.0) for stem, v in small.total.items())
-    time = _timely(small.earliest, small.latest, large)
-    return dot / (one.norm * two.norm) * time if one.norm and two.norm else 0.0
+    small, large = sorted((one, two), key=lambda story: len(story.total))
+    dot = sum(value * large.total.get(stem, 0.0) for stem, value in small.total.items())
+    return dot / max(one.norm * two.norm, 1e-9) * _timely(small.earliest, small.latest, large)
 
 
-def _merge(stories: dict[int, _Story], index: defaultdict[str, set[int]], into: int, gone: int) -> None:
-    kept, lost = stories[into], stories.pop(gone)
-    kept.members += lost.members
-    for stem, value in lost.total.items():
-        kept.total[stem] += value
-        index[stem].discard(gone)
-        index[stem].add(into)
-    kept.norm = math.sqrt(sum(v * v for v in kept.total.values()))
-    kept.earliest = min((d for d in (kept.earliest, lost.earliest) if d), default=None)
-    kept.latest = max((d for d in (kept.latest, lost.latest) if d), default=None)
+def _merge(into: _Story, gone: _Story) -> None:
+    into.members += gone.members
+    for stem, value in gone.total.items():
+        into.total[stem] += value
+    into.earliest = min((d for d in (into.earliest, gone.earliest) if d), default=None)
+    into.latest = max((d for d in (into.latest, gone.latest) if d), default=None)
 
 
 def _date(value: str | None) -> date | None:
-    if not value or not _DAY.match(value):
-        return None
     try:
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
-
-
-__all__ = ["Profile", "cluster", "neighbours", "profile", "rarity", "tables", "vector"]

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0002"  # the newest migration; a test holds it to the versions folder
+HEAD = "0003"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -204,6 +204,17 @@ event = Table(
     Column("score", Float, nullable=False),
     Index("event_report", "report"),
     Index("event_type", "type"),
+)
+
+# What is kept of each report so that a new one is compared with all without reading their texts: arrays, little-endian.
+sketch = Table(
+    "sketch",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
+    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the body
+    Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
+    Column("counts", LargeBinary, nullable=False),  # float32, how heavily each is used
 )
 
 # What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.
