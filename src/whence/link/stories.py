@@ -28,6 +28,8 @@ HALF = 21  # days after which a likeness counts half: what lies apart in time is
 TERMS = 120  # stems that are kept of a report, those it uses most
 ALIGNED = 0.3  # cosine from which two reports are aligned sentence by sentence
 NEIGHBOURS = 40  # of the nearest reports, those that are looked at
+LOW = (1 << 20) - 1
+SAMPLE = 2_000_000
 COMMON = 200  # reports that a stem may stand in, or one in fifty, to make them neighbours
 
 
@@ -83,17 +85,65 @@ def days(report: Report) -> Days:
     return _date(report.published.earliest), _date(report.published.latest)
 
 
-def weigh(table: Terms) -> NDArray[np.float64]:
-    """Return the weight of each stem in its report: vectors of length 1."""
-    total = len(table.bounds) - 1
+def weigh(table: Terms, held: NDArray[np.int64] | None = None, total: int | None = None) -> NDArray[np.float64]:
+    """Return the weight of each stem in its report: vectors of length 1.
+
+    `held` says in how many of `total` reports each of the table's stems stands, where the table is a part of a pile.
+    """
+    rows = len(table.bounds) - 1
     if not len(table.stems):
         return np.empty(0, np.float64)
-    _, place, held = np.unique(table.stems, return_inverse=True, return_counts=True)
-    rare = np.log(1 + (total + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
-    values = (1 + np.log(np.maximum(table.counts, 1))) * rare[place]
-    owner = np.repeat(np.arange(total), np.diff(table.bounds))
-    norms = np.sqrt(np.bincount(owner, values * values, minlength=total))
+    if held is None:
+        held = frequencies(table.stems, table.stems)
+    rare = np.log(1 + ((total or rows) + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
+    values = (1 + np.log(np.maximum(table.counts, 1))) * rare
+    owner = np.repeat(np.arange(rows), np.diff(table.bounds))
+    norms = np.sqrt(np.bincount(owner, values * values, minlength=rows))
     return np.asarray(values / np.maximum(norms[owner], 1e-9))
+
+
+def frequencies(stems: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return about how often each of `wanted` stands in `stems`.
+
+    Stems are told apart by 20 bits, and of a large pile SAMPLE of them are counted: rarity needs no more.
+    """
+    part = stems[-SAMPLE:]
+    counted = np.bincount(part & LOW, minlength=LOW + 1)[wanted & LOW]
+    return counted if len(part) == len(stems) else counted * len(stems) // len(part)
+
+
+def present(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return where one of `wanted`, sorted, stands in `values`; most are told apart by their lowest bits alone."""
+    if not len(wanted) or not len(values):
+        return np.empty(0, np.int64)
+    low = np.zeros(LOW + 1, bool)
+    low[wanted & LOW] = True
+    some = np.flatnonzero(low[values & LOW])
+    at = np.minimum(np.searchsorted(wanted, values[some]), len(wanted) - 1)
+    return some[wanted[at] == values[some]]
+
+
+def resembling(
+    stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequence[NDArray[np.uint32]]
+) -> list[int]:
+    """Return the held reports that share most with each of the new ones, by how rare what they share is: a rough look."""
+    total = len(bounds) - 1
+    wanted = np.unique(np.concatenate(new)) if new else np.empty(0, np.uint32)
+    some = present(stems, wanted)
+    if not len(some):
+        return []
+    place = np.searchsorted(wanted, stems[some])
+    held = np.bincount(place, minlength=len(wanted))
+    rare = np.log(1 + total / (held + 1)) * (held <= max(COMMON, total // 50))
+    owner = np.searchsorted(bounds, some, "right") - 1
+    chosen: set[int] = set()
+    for one in new:
+        mine = np.zeros(len(wanted))
+        mine[np.searchsorted(wanted, one)] = 1
+        score = np.bincount(owner, (rare * mine)[place], minlength=total)
+        best = np.argpartition(-score, min(NEIGHBOURS, total - 1))[:NEIGHBOURS]
+        chosen.update(int(n) for n in best if score[n] > 0)
+    return sorted(chosen)
 
 
 def neighbours(table: Terms, values: NDArray[np.float64], wanted: Iterable[int]) -> dict[int, Near]:

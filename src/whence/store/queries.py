@@ -5,13 +5,14 @@ Reports come by date (undated last), then by source; what was found in one comes
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, text
 
 from whence.errors import UsageError
 from whence.records import (
@@ -202,6 +203,15 @@ def stories(store: Store) -> tuple[Story, ...]:
             select(schema.story).order_by(schema.story.c.earliest.nulls_last(), schema.story.c.id)
         )
         return tuple(map(to_story, rows))
+
+
+def stories_of(store: Store, reports: Collection[str]) -> tuple[Story, ...]:
+    """List the stories that have one of `reports` in them."""
+    wanted = json.dumps(list(reports))
+    member = "SELECT 1 FROM json_each(story.reports) AS one WHERE one.value IN (SELECT value FROM json_each(:wanted))"
+    statement = select(schema.story).where(text(f"EXISTS ({member})")).order_by(schema.story.c.key)
+    with store.reading() as connection:
+        return tuple(map(to_story, connection.execute(statement, {"wanted": wanted})))
 
 
 def claims(store: Store) -> tuple[Claim, ...]:

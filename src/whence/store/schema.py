@@ -206,13 +206,15 @@ event = Table(
     Index("event_type", "type"),
 )
 
-# What is kept of each report so that a new one is compared with all without reading their texts: arrays, little-endian.
+# What is kept of reports so that new ones are compared with all without reading their texts: a row for many reports,
+# for rows of their own take longer to read than all that is done with them. Arrays are little-endian, one after the other.
 sketch = Table(
     "sketch",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
-    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the body
+    Column("reports", JSON, nullable=False),  # ids
+    Column("sizes", LargeBinary, nullable=False),  # int32, two for each report: its shingles, its stems
+    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the bodies
     Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
     Column("counts", LargeBinary, nullable=False),  # float32, how heavily each is used
 )
