@@ -22,6 +22,20 @@ NAMELESS = 6  # the same, where the outlet is unknown
 ORDER: dict[str, int] = {relation: n for n, relation in enumerate(DESCENT)}
 
 
+ORDERED_WORDS: dict[str, str] = {
+    "copy": "is a copy of",
+    "revision": "is a revision of",
+    "rewording": "is a rewording of",
+    "excerpt": "takes over a passage of",
+}
+UNORDERED_WORDS: dict[str, str] = {
+    "copy": "and the next are copies, in whichever order:",
+    "revision": "and the next are revisions of one text, in whichever order:",
+    "rewording": "and the next are one text in two wordings, in whichever order:",
+    "excerpt": "and the next share a passage, in whichever order:",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Reports that descend from one another or from one text, and the links that hold them together, the closest first."""
@@ -90,6 +104,13 @@ def families(links: Iterable[Link]) -> list[Family]:
 def pair(link: Link) -> tuple[str, str]:
     """Return the two sides of a link in one order, whichever is left."""
     return min(link.left, link.right), max(link.left, link.right)
+
+
+def says(link: Link) -> str:
+    """Say in words what the left report of a link is to the right one."""
+    if unordered(link):
+        return UNORDERED_WORDS[link.relation]
+    return ORDERED_WORDS[link.relation]
 
 
 def not_held(link: Link) -> bool:

@@ -52,14 +52,14 @@ class Alignment:
         return self.run >= RUN and self.coverage >= COVERAGE
 
 
-def outline(report: Report) -> Outline:
-    """Return the sentences of a report's body that are long enough to be compared."""
+def outline(report: Report, least: int = WORDS) -> Outline:
+    """Return the sentences of a report's body that have `least` content words and more: enough to be compared."""
     spans, found, stems = [], [], []
     body = [part.span for part in report.parts if part.label == "body"]
     for span in sentences(report.text, body, report.language)[:MOST]:
         row = tuple(words(report.text, [span], report.language))
         content = frozenset(w.stem for w in row if not w.function)
-        if len(content) >= WORDS:
+        if len(content) >= least:
             spans.append(span)
             found.append(row)
             stems.append(content)

@@ -20,10 +20,8 @@ from whence.store import Store, queries
 from whence.store.sketches import (
     Held,
     Sketch,
-    findings_by_id,
     forget_links,
     held_sketches,
-    reports_by_id,
     unsketched,
     write_sketches,
 )
@@ -57,7 +55,7 @@ def _link(store: Store, held: Held, new: Sequence[Report]) -> None:
     alike = [(ids[n], ids[o]) for n, others in near.items() for o, cosine in others if cosine >= stories.ALIGNED]
     wanted = {held.reports[n] for n in _sharing(held, made)} | {o for _, o in alike}
     fresh = {report.id: report for report in new}
-    reports = {**reports_by_id(store, wanted - set(fresh)), **fresh}
+    reports = {**queries.reports_by_id(store, wanted - set(fresh)), **fresh}
     forget_links(store, list(fresh), DESCENT)
     links = _descent(store, reports, new, alike)
     _stories(store, around, near, reports)
@@ -133,7 +131,7 @@ def _descent(
 def _quotes(store: Store, near: Iterable[tuple[str, str]], kin: set[tuple[str, str]]) -> list[Link]:
     """Match the quotations of reports of one story or family."""
     pairs = {(min(a, b), max(a, b)) for a, b in near} | kin
-    found = {f.report.id: utterances(f) for f in findings_by_id(store, {id for pair_ in pairs for id in pair_})}
+    found = {f.report.id: utterances(f) for f in queries.findings_by_id(store, {id for pair_ in pairs for id in pair_})}
     order = {one.attribution: n for n, said in enumerate(found.values()) for one in said}
     links = []
     for a, b in sorted(pairs):
@@ -162,7 +160,7 @@ def _stories(store: Store, around: _Around, near: Mapping[int, stories.Near], re
     ids, first = around.ids, around.first
     number = {id: n for n, id in enumerate(ids)}
     groups = [[n for id in s.reports if (n := number.get(id, first)) < first][-RECENT:] for s in around.stories]
-    known = {**reports_by_id(store, set(ids) - set(reports)), **reports}
+    known = {**queries.reports_by_id(store, set(ids) - set(reports)), **reports}
     dates = [stories.days(known[id]) for id in ids]
     done = stories.cluster(around.terms, around.values, dates, near, [group for group in groups if group])
     whole: dict[int, list[str]] = {}  # members that were not looked at stay where they were

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, text
 
 from whence.errors import UsageError
+from whence.link.changes import GRAVE
+from whence.link.quotes import utterance_groups
 from whence.records import (
     Actor,
     ActorType,
@@ -56,20 +58,25 @@ __all__ = [
     "ReportRow",
     "Source",
     "Statement",
+    "Utterance",
     "claims",
     "counts",
     "datings",
     "findings",
+    "findings_by_id",
+    "is_attribution",
     "iter_findings",
     "links",
     "rejections",
     "report",
     "reports",
+    "reports_by_id",
     "runs",
     "search",
     "sources",
     "stories",
     "unspoken",
+    "utterances",
 ]
 
 READ_AHEAD = 100  # reports held at a time by `iter_findings`: beyond this, larger slices were no faster
@@ -114,6 +121,21 @@ class Source:
     statements: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance as several reports render it: the statements and their reports, the earliest first, and their links."""
+
+    speaker: str
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def grave(self) -> bool:
+        """Tell whether the meaning may differ between renderings: negation, number, a name, or who did it to whom."""
+        return any(evidence.change in GRAVE for link in self.links for evidence in link.evidence)
+
+
 def reports(store: Store) -> tuple[ReportRow, ...]:
     """List the reports of a case without their texts."""
     number = func.count(schema.attribution.c.key).label("attributions")
@@ -145,6 +167,25 @@ def findings(store: Store, report_id: str) -> Findings:
         for found in _findings(connection, [report_id]):
             return found
     raise UsageError(f"no report here has the id {report_id!r}; `whence reports` lists them")
+
+
+def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
+    """Return those of the reports that are there, by id."""
+    found: dict[str, Report] = {}
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some))):
+                found[row.id] = to_report(row)
+    return found
+
+
+def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
+    """Return the findings of those of the reports that are there."""
+    found: list[Findings] = []
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            found.extend(_findings(connection, some))
+    return found
 
 
 def iter_findings(store: Store) -> Iterator[Findings]:
@@ -194,6 +235,32 @@ def links(store: Store, *relations: Relation) -> tuple[Link, ...]:
     with store.reading() as connection:
         rows = connection.execute(statement.where(table.c.relation.in_(relations)) if relations else statement)
         return tuple(map(to_link, rows))
+
+
+def is_attribution(store: Store, id: str) -> bool:
+    """Tell whether there is an attribution with this whole id."""
+    with store.reading() as connection:
+        found = connection.execute(select(schema.attribution.c.key).where(schema.attribution.c.id == id))
+        return found.first() is not None
+
+
+def utterances(store: Store) -> tuple[Utterance, ...]:
+    """List what several reports quote, those first whose meaning may have changed on the way, then those quoted most."""
+    found = links(store, "same-quote")
+    groups = utterance_groups(found)
+    words = {statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])}
+    held = reports_by_id(store, {statement.attribution.report for statement in words.values()})
+    names = _names(store, [s.attribution.speaker for s in words.values() if s.attribution.speaker])
+    done = []
+    for group in groups:
+        said = sorted(
+            (words[id] for id in group if id in words),
+            key=lambda s: (held[s.attribution.report].published.earliest or "9999", s.attribution.report),
+        )
+        inside = tuple(link for link in found if link.left in group and link.right in group and link.judged != "no")
+        speaker = next((names[s.attribution.speaker] for s in said if s.attribution.speaker in names), "")
+        done.append(Utterance(speaker, tuple(said), tuple(held[s.attribution.report] for s in said), inside))
+    return tuple(sorted(done, key=lambda one: (not one.grave, -len(one.statements), one.speaker.casefold())))
 
 
 def stories(store: Store) -> tuple[Story, ...]:
@@ -325,6 +392,25 @@ def _speakers(connection: Connection) -> Iterator[Actor]:
     speaking = select(schema.attribution.c.speaker).where(schema.attribution.c.speaker.is_not(None))
     rows = connection.execute(select(schema.actor).where(schema.actor.c.id.in_(speaking)))
     return map(to_actor, rows)
+
+
+def _by_id(store: Store, ids: Sequence[str]) -> list[Statement]:
+    table = schema.attribution
+    found: list[Statement] = []
+    with store.reading() as connection:
+        for some in slices(ids):
+            rows = connection.execute(select(table).where(table.c.id.in_(some)))
+            found.extend(Statement(to_attribution(row), row.words) for row in rows)
+    return found
+
+
+def _names(store: Store, actors: Sequence[str]) -> dict[str, str]:
+    table = schema.actor.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for some in slices(actors):
+            found.update((row.id, row.name) for row in connection.execute(select(table.id, table.name).where(table.id.in_(some))))
+    return found
 
 
 def _statements(connection: Connection, actors: Sequence[str]) -> defaultdict[str, list[Statement]]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, or_, select
 
-from whence.records import Findings, Report
+from whence.records import Report
 from whence.store import Store, schema
-from whence.store.queries import _findings
-from whence.store.rows import slices, to_report
+from whence.store.queries import reports_by_id
+from whence.store.rows import slices
 from whence.store.write import _insert
 
 
@@ -96,25 +96,6 @@ def _block(sketches: Sequence[Sketch]) -> dict[str, object]:
         "stems": b"".join(one.stems.astype("<u4").tobytes() for one in sketches),
         "counts": b"".join(one.counts.astype("<f4").tobytes() for one in sketches),
     }
-
-
-def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
-    """Return those of the reports that are there, by id."""
-    found: dict[str, Report] = {}
-    with store.reading() as connection:
-        for some in slices(list(ids)):
-            for row in connection.execute(select(schema.report).where(schema.report.c.id.in_(some))):
-                found[row.id] = to_report(row)
-    return found
-
-
-def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
-    """Return the findings of those of the reports that are there."""
-    found: list[Findings] = []
-    with store.reading() as connection:
-        for some in slices(list(ids)):
-            found.extend(_findings(connection, some))
-    return found
 
 
 def forget_links(store: Store, reports: Collection[str], relations: Collection[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whence.terminal.descent import show_beside, show_families, show_utterances
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
 from whence.terminal.report import marked, show_report
@@ -16,11 +17,14 @@ __all__ = [
     "progress_json",
     "safe",
     "short",
+    "show_beside",
+    "show_families",
     "show_hits",
     "show_rejected",
     "show_report",
     "show_reports",
     "show_sources",
+    "show_utterances",
     "summary",
     "when",
     "write",
