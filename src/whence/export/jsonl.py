@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from whence.link.beside import Row
-from whence.link.lineage import Family, says
+from whence.link.lineage import Family, verdict
 from whence.records import (
     Actor,
     Attribution,
@@ -313,7 +313,7 @@ def _family(family: Family) -> Json:
     return {
         "kind": "family",
         "reports": family.reports,
-        "links": [{**_link(link), "verdict": says(link)} for link in family.links],
+        "links": [{**_link(link), "verdict": verdict(link, link.left, link.right)} for link in family.links],
         "not_held": missing,
     }
 

@@ -35,7 +35,9 @@ class Limits(NamedTuple):
     spread: float = 0.35  # of both texts, between the first and the last shared shingle: then compared as wholes
 
 
-SEQUENCE = 0.6  # of the shorter text's words in the longest common subsequence: reworded .72 (mean), same raw material .5
+SEQUENCE = (
+    0.6  # of the shorter text's words in the longest common subsequence: reworded .72 (mean), same raw material .5
+)
 NOTICE = 50  # words of a first paragraph that may be a notice to the reader; a longer one is the report's lead
 CAP = 64  # texts that may begin or end with the same paragraph before it counts as boilerplate
 

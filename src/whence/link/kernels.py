@@ -111,8 +111,15 @@ def pairs(
             o = x * STATES
             size_b = starts[s + 1] - starts[s]
             small = min(size, size_b)
-            literal = state[o + ALL] - state[o + EDGES] >= share * small or state[o + BEST] >= block or state[o + ALL] >= whole * small
-            wide = state[o + LAST_A] - state[o + FIRST_A] >= spread * size and state[o + LAST_B] - state[o + FIRST_B] >= spread * size_b
+            literal = (
+                state[o + ALL] - state[o + EDGES] >= share * small
+                or state[o + BEST] >= block
+                or state[o + ALL] >= whole * small
+            )
+            wide = (
+                state[o + LAST_A] - state[o + FIRST_A] >= spread * size
+                and state[o + LAST_B] - state[o + FIRST_B] >= spread * size_b
+            )
             if literal or (wide and 2 * small > max(size, size_b)):
                 row = m * COLUMNS
                 out[row + OLDER] = s

@@ -65,9 +65,7 @@ def utterances(found: Findings) -> list[Utterance]:
     ]
 
 
-def same_quotes(
-    left: Sequence[Utterance], right: Sequence[Utterance], *, kin: bool = False
-) -> list[Match]:
+def same_quotes(left: Sequence[Utterance], right: Sequence[Utterance], *, kin: bool = False) -> list[Match]:
     """Match the quotations of two reports, each with at most one, the best first taken.
 
     `kin` says that the reports are of one family: then unnamed speakers and short quotations may match, whatever the dates.

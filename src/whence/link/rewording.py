@@ -141,7 +141,9 @@ def _longest(pairs: Sequence[tuple[int, int]], side: int) -> int:
     best = run = 0
     last: tuple[int, int] | None = None
     for pair in pairs:
-        near = last is not None and pair[side] - last[side] <= 1 + SKIP and pair[1 - side] - last[1 - side] <= 2 + 2 * SKIP
+        near = (
+            last is not None and pair[side] - last[side] <= 1 + SKIP and pair[1 - side] - last[1 - side] <= 2 + 2 * SKIP
+        )
         run = run + 1 if near else 1
         best, last = max(best, run), pair
     return best

@@ -30,6 +30,7 @@ ALIGNED = 0.3  # cosine from which two reports are aligned sentence by sentence
 NEIGHBOURS = 40  # of the nearest reports, those that are looked at
 LOW = (1 << 20) - 1
 SAMPLE = 2_000_000
+STEP = 1 << 17
 COMMON = 200  # reports that a stem may stand in, or one in fifty, to make them neighbours
 
 
@@ -37,7 +38,7 @@ class Terms(NamedTuple):
     """The stems of several reports as hashes, and how heavily each is used; those of report n at `[bounds[n], bounds[n + 1])`."""
 
     stems: NDArray[np.uint32]
-    counts: NDArray[np.float32]
+    counts: NDArray[np.uint8]
     bounds: NDArray[np.int64]
 
 
@@ -57,8 +58,8 @@ class _Story:
         return math.sqrt(sum(v * v for v in self.total.values()))
 
 
-def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """Return the stems that a report uses most, in its body and headline, hashed, and how heavily."""
+def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """Return the stems that a report uses most, in its body and headline, hashed, and how heavily: twice the count."""
     spans = [part.span for part in report.parts if part.label in ("body", "headline")] or [Span(0, len(report.text))]
     counts: Counter[str] = Counter()
     for word in words(report.text, spans, report.language):
@@ -69,14 +70,14 @@ def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
             counts[word.stem] += 4
     kept = counts.most_common(TERMS)
     stems = np.array([zlib.crc32(stem.encode("utf-8", "surrogatepass")) for stem, _ in kept], np.uint32)
-    return stems, np.array([n / 2 for _, n in kept], np.float32)
+    return stems, np.array([min(n, 255) for _, n in kept], np.uint8)
 
 
-def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.float32]]]) -> Terms:
+def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint8]]]) -> Terms:
     """Put the terms of several reports into one table."""
     bounds = np.cumsum([0, *(len(stems) for stems, _ in rows)], dtype=np.int64)
     if not rows:
-        return Terms(np.empty(0, np.uint32), np.empty(0, np.float32), bounds)
+        return Terms(np.empty(0, np.uint32), np.empty(0, np.uint8), bounds)
     return Terms(np.concatenate([s for s, _ in rows]), np.concatenate([c for _, c in rows]), bounds)
 
 
@@ -96,7 +97,7 @@ def weigh(table: Terms, held: NDArray[np.int64] | None = None, total: int | None
     if held is None:
         held = frequencies(table.stems, table.stems)
     rare = np.log(1 + ((total or rows) + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
-    values = (1 + np.log(np.maximum(table.counts, 1))) * rare
+    values = (1 + np.log(np.maximum(table.counts / 2, 1))) * rare
     owner = np.repeat(np.arange(rows), np.diff(table.bounds))
     norms = np.sqrt(np.bincount(owner, values * values, minlength=rows))
     return np.asarray(values / np.maximum(norms[owner], 1e-9))
@@ -118,14 +119,13 @@ def present(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[n
         return np.empty(0, np.int64)
     low = np.zeros(LOW + 1, bool)
     low[wanted & LOW] = True
-    some = np.flatnonzero(low[values & LOW])
+    steps = range(0, len(values), STEP)  # a step's arrays stay in the processor's cache
+    some = np.concatenate([n + np.flatnonzero(low[values[n : n + STEP] & LOW]) for n in steps])
     at = np.minimum(np.searchsorted(wanted, values[some]), len(wanted) - 1)
     return some[wanted[at] == values[some]]
 
 
-def resembling(
-    stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequence[NDArray[np.uint32]]
-) -> list[int]:
+def resembling(stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequence[NDArray[np.uint32]]) -> list[int]:
     """Return the held reports that share most with each of the new ones, by how rare what they share is: a rough look."""
     total = len(bounds) - 1
     wanted = np.unique(np.concatenate(new)) if new else np.empty(0, np.uint32)

@@ -64,9 +64,7 @@ def words(text: str, spans: Sequence[tuple[int, int]], language: str = FALLBACK)
             capital = token.group()[0].isupper() and (not fresh or token.group()[1:2].isupper())
             name = capital and form not in table.function and form not in table.titles
             value = table.numbers.get(form, form).replace(",", "") if number else stem(form, table.code)
-            found.append(
-                Word(form, value, Span(*token.span()), form in table.function, name, number, denied[n])
-            )
+            found.append(Word(form, value, Span(*token.span()), form in table.function, name, number, denied[n]))
             fresh = False
     return found
 

@@ -37,12 +37,10 @@ FEW = 200  # new reports; fewer are looked at beside what resembles them, more b
 
 def link_reports(store: Store) -> None:
     """Link the reports that have no sketch yet; where there are none, do nothing."""
-    held = held_sketches(store)
-    while new := unsketched(store, set(held.reports), AT_ONCE):
-        _link(store, held, new)
+    while new := unsketched(store, AT_ONCE):
+        _link(store, held_sketches(store), new)
         if len(new) < AT_ONCE:
             return
-        held = held_sketches(store)
 
 
 def _link(store: Store, held: Held, new: Sequence[Report]) -> None:

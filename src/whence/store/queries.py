@@ -248,7 +248,9 @@ def utterances(store: Store) -> tuple[Utterance, ...]:
     """List what several reports quote, those first whose meaning may have changed on the way, then those quoted most."""
     found = links(store, "same-quote")
     groups = utterance_groups(found)
-    words = {statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])}
+    words = {
+        statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])
+    }
     held = reports_by_id(store, {statement.attribution.report for statement in words.values()})
     names = _names(store, [s.attribution.speaker for s in words.values() if s.attribution.speaker])
     done = []
@@ -409,7 +411,9 @@ def _names(store: Store, actors: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     with store.reading() as connection:
         for some in slices(actors):
-            found.update((row.id, row.name) for row in connection.execute(select(table.id, table.name).where(table.id.in_(some))))
+            found.update(
+                (row.id, row.name) for row in connection.execute(select(table.id, table.name).where(table.id.in_(some)))
+            )
     return found
 
 

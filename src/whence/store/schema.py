@@ -216,7 +216,7 @@ sketch = Table(
     Column("sizes", LargeBinary, nullable=False),  # int32, two for each report: its shingles, its stems
     Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the bodies
     Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
-    Column("counts", LargeBinary, nullable=False),  # float32, how heavily each is used
+    Column("counts", LargeBinary, nullable=False),  # uint8, how heavily each is used
 )
 
 # What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.

@@ -11,23 +11,21 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, or_, select
 
 from whence.records import Report
-from whence.store import Store, schema
-from whence.store.queries import reports_by_id
+from whence.store import Store, queries, schema
 from whence.store.rows import slices
 from whence.store.write import _insert
-
 
 BLOCK = 5_000  # reports to a row
 LOOSE = 40  # rows with room, before they are made one
 
 
 class Sketch(NamedTuple):
-    """One report's sampled shingles (uint32), stems used most (uint32) and how heavily (float32)."""
+    """One report's sampled shingles (uint32), stems used most (uint32) and how heavily (uint8)."""
 
     report: str
     shingles: NDArray[np.uint32]
     stems: NDArray[np.uint32]
-    counts: NDArray[np.float32]
+    counts: NDArray[np.uint8]
 
 
 class Held(NamedTuple):
@@ -37,16 +35,17 @@ class Held(NamedTuple):
     shingles: NDArray[np.uint32]
     shingle_bounds: NDArray[np.int64]
     stems: NDArray[np.uint32]
-    counts: NDArray[np.float32]
+    counts: NDArray[np.uint8]
     stem_bounds: NDArray[np.int64]
 
 
-def unsketched(store: Store, held: Collection[str], most: int) -> list[Report]:
-    """Return reports that are not `held`, those read first first, `most` at a time."""
+def unsketched(store: Store, most: int) -> list[Report]:
+    """Return reports that have no sketch yet, `most` at a time."""
+    held = "SELECT one.value FROM sketch, json_each(sketch.reports) AS one"
     with store.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT id, key FROM report").fetchall()  # an index holds both: no texts read
-        ids = [id for id, _ in sorted(rows, key=lambda row: row[1]) if id not in held][:most] if rows else []
-    found = reports_by_id(store, ids)
+        ids = [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM report WHERE id NOT IN ({held})")]
+    ids = ids[:most]
+    found = queries.reports_by_id(store, ids)
     return [found[id] for id in ids]
 
 
@@ -63,7 +62,7 @@ def held_sketches(store: Store) -> Held:
         shingles=np.frombuffer(shingles, "<u4").astype(np.uint32, copy=False),
         shingle_bounds=bounds[:, 0],
         stems=np.frombuffer(stems, "<u4").astype(np.uint32, copy=False),
-        counts=np.frombuffer(counts, "<f4").astype(np.float32, copy=False),
+        counts=np.frombuffer(counts, np.uint8),
         stem_bounds=bounds[:, 1],
     )
 
@@ -77,7 +76,9 @@ def write_sketches(store: Store, sketches: Sequence[Sketch]) -> None:
         small = select(table).where(func.length(table.c.sizes) < 8 * BLOCK).order_by(table.c.key)
         rows = connection.execute(small).all() if _rows(connection) > LOOSE else []
         if len(rows) > LOOSE:
-            whole = {name: b"".join(getattr(row, name) for row in rows) for name in ("sizes", "shingles", "stems", "counts")}
+            whole = {
+                name: b"".join(getattr(row, name) for row in rows) for name in ("sizes", "shingles", "stems", "counts")
+            }
             for row in rows:
                 connection.execute(delete(table).where(table.c.key == row.key))
             _insert(connection, table, [{"reports": [id for row in rows for id in row.reports], **whole}])
@@ -94,7 +95,7 @@ def _block(sketches: Sequence[Sketch]) -> dict[str, object]:
         "sizes": sizes.tobytes(),
         "shingles": b"".join(one.shingles.astype("<u4").tobytes() for one in sketches),
         "stems": b"".join(one.stems.astype("<u4").tobytes() for one in sketches),
-        "counts": b"".join(one.counts.astype("<f4").tobytes() for one in sketches),
+        "counts": b"".join(one.counts.tobytes() for one in sketches),
     }
 
 

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from whence.export.jsonl import Beside
 from whence.link.changes import GRAVE, Change
-from whence.link.lineage import Family, not_held, says, unordered
-from whence.records import UNKNOWN, Evidence, Link, Report, Span
+from whence.link.lineage import Family, not_held, told, verdict
+from whence.records import UNKNOWN, Evidence, Report, Span
 from whence.terminal.screen import ID, SHOWN, many, safe, screen, short, when, write_json
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def show_families(found: Sequence[Family], reports: Mapping[str, Report], *, as_
         for id in members:
             console.print(_line(f"{id[:ID]}  {_called(reports[id])}", 2))
         for link in family.links:
-            console.print(_line(_verdict(link, reports), 2, "bold" if not_held(link) else ""))
-            for evidence in _told(link)[:PLACES]:
+            console.print(_line(verdict(link, link.left[:ID], link.right[:ID]), 2, "bold" if not_held(link) else ""))
+            for evidence in told(link)[:PLACES]:
                 _show_evidence(console, evidence, reports[link.left], reports[link.right])
     return None
 
@@ -70,7 +70,9 @@ def show_beside(left: Report, right: Report, rows: Sequence[Row], *, as_json: bo
     answered = sum(row.left is not None and row.right is not None for row in rows)
     same = sum(row.same for row in rows)
     alone = [sum(row.right is None for row in rows), sum(row.left is None for row in rows)]
-    console.print(Text(f"{many(answered, 'sentence')} answer each other, {same} unchanged; alone: {alone[0]} and {alone[1]}"))
+    console.print(
+        Text(f"{many(answered, 'sentence')} answer each other, {same} unchanged; alone: {alone[0]} and {alone[1]}")
+    )
     return None
 
 
@@ -83,7 +85,9 @@ def show_utterances(found: Sequence[Utterance], *, changed: bool = False, as_jso
     console.print(Text(f"{many(len(found), 'utterance')} in more than one report", style="bold"))
     for one in found:
         flag = "  (the meaning may have changed)" if one.grave else ""
-        console.print(Text(safe(f"\n{one.speaker or 'speaker not made out'}{flag}"), style="bold red" if one.grave else "bold"))
+        console.print(
+            Text(safe(f"\n{one.speaker or 'speaker not made out'}{flag}"), style="bold red" if one.grave else "bold")
+        )
         texts = {s.attribution.id: report for s, report in zip(one.statements, one.reports, strict=True)}
         for statement, report in zip(one.statements, one.reports, strict=True):
             console.print(_line(short(" ".join(statement.words.split()), SHOWN), 2))
@@ -91,29 +95,12 @@ def show_utterances(found: Sequence[Utterance], *, changed: bool = False, as_jso
         seen: set[tuple[str, str, str]] = set()
         for link in sorted(one.links, key=lambda link: -link.score):
             left, right = texts[link.left], texts[link.right]
-            for evidence in _told(link):
+            for evidence in told(link):
                 row = evidence.change, _words(left, evidence.left), _words(right, evidence.right)
                 if evidence.change in GRAVE and row not in seen and (row[0], row[2], row[1]) not in seen:
                     seen.add(row)
                     _show_evidence(console, evidence, left, right)
     return None
-
-
-def _verdict(link: Link, reports: Mapping[str, Report]) -> str:
-    left, right = (f"{id[:ID]}" for id in (link.left, link.right))
-    judged = "; a person says so" if link.judged == "yes" else ""
-    line = f"{left} {says(link)} {right}{judged}. Why: {link.why}."
-    if not_held(link):
-        newest = "both" if unordered(link) else left
-        line += f" Not in this pile: an older text that {newest} must come from."
-    return line
-
-
-def _told(link: Link) -> list[Evidence]:
-    """Return the evidence that has places, changes before what is the same, grave ones first."""
-    placed = [e for e in link.evidence if e.left is not None or e.right is not None]
-    order = {"tense": 1, "same": 3, "reworded": 2}
-    return sorted(placed, key=lambda e: (0 if e.change in GRAVE else order.get(e.change, 1)))
 
 
 def _show_evidence(console: Console, evidence: Evidence, left: Report, right: Report) -> None:
