@@ -171,7 +171,8 @@ def dossier(
 ) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
-    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words. A report that only the second call gives is left out, so that all counts agree.
+    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words. A
+    report that only the second call gives is left out, so that all counts agree.
     """
     cards, voices = _survey(findings())
     named, unnamed = _sorted(voices)

@@ -33,7 +33,7 @@ VERDICTS: dict[str, tuple[str, str]] = {  # where one is known to be the later, 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that descend from one another or from one text, and the links that hold them together, the closest first."""
+    """Reports that descend from one another or from one text, and the links that hold them together, closest first."""
 
     reports: tuple[str, ...]
     links: tuple[Link, ...]

@@ -1,7 +1,7 @@
-"""One utterance in several reports: quotations of one speaker that render the same words, and how the renderings differ.
+"""One utterance in several reports: quotations of one speaker that render the same words, and how they differ.
 
-Direct and mixed quotations alone: an indirect one has no words of its own to drift. Two statements by one speaker on one
-matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match.
+Direct and mixed quotations alone: an indirect one has no words of its own to drift. Two statements by one speaker on
+one matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def utterances(found: Findings) -> list[Utterance]:
 def same_quotes(left: Sequence[Utterance], right: Sequence[Utterance], *, kin: bool = False) -> list[Match]:
     """Match the quotations of two reports, each with at most one, the best first taken.
 
-    `kin` says that the reports are of one family: then unnamed speakers and short quotations may match, whatever the dates.
+    `kin` says that the reports are of one family: then unnamed speakers and short quotations may match, whatever the
+    dates.
     """
     scored = []
     for a in left:
@@ -111,7 +112,7 @@ def utterance_groups(links: Iterable[Link]) -> list[tuple[str, ...]]:
     given = [link for link in links if link.relation == "same-quote"]
     refused = {frozenset((link.left, link.right)) for link in given if link.judged == "no"}
     members: dict[str, set[str]] = {}
-    for link in sorted((one for one in given if one.judged != "no"), key=lambda l: (l.judged != "yes", -l.score, l.id)):
+    for link in sorted((one for one in given if one.judged != "no"), key=lambda k: (k.judged != "yes", -k.score, k.id)):
         a, b = (members.setdefault(id, {id}) for id in (link.left, link.right))
         if a is b or (refused and any(frozenset((x, y)) in refused for x in a for y in b)):
             continue

@@ -1,7 +1,7 @@
-"""One report as a rewording of another: their sentences aligned in order, by what they share weighted by how rare it is.
+"""One report as a rewording of another: sentences aligned in order, by what they share and how rare that is.
 
-Two hands at one event share sentences here and there; a rewording follows its original for sentences on end. So a copy is
-told by the length of the run together with how much of the shorter text is covered, never by overlap alone.
+Two hands at one event share sentences here and there; a rewording follows its original for sentences on end. So a copy
+is told by the length of the run together with how much of the shorter text is covered, never by overlap alone.
 """
 
 from __future__ import annotations

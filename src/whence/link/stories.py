@@ -1,4 +1,4 @@
-"""Which reports tell of one developing happening: each joins the story it is nearest to, or begins one; stories may merge.
+"""Which reports tell of one developing happening: each joins the nearest story or begins one; stories may merge.
 
 A report is a vector of word stems, those of its title counted twice and names one and a half times, weighed by how few
 reports have them. Reports are taken in the order of their dates, as they would stream in; a story is its reports' sum.
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from whence.link.wording import words
 from whence.records import Report, Span
 
-# Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training articles;
-# no labelled set of stories was at hand.
+# Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training
+# articles; no labelled set of stories was at hand.
 JOIN = 0.25  # cosine from which a report joins a story
 MERGE = 0.5  # cosine from which two stories are one
 HALF = 21  # days after which a likeness counts half: what lies apart in time is another happening, unless very alike
@@ -35,7 +35,7 @@ COMMON = 200  # reports that a stem may stand in, or one in fifty, to make them 
 
 
 class Terms(NamedTuple):
-    """The stems of several reports as hashes, and how heavily each is used; those of report n at `[bounds[n], bounds[n + 1])`."""
+    """Stems of several reports, hashed, and how heavily each is used; report n has `[bounds[n], bounds[n + 1])`."""
 
     stems: NDArray[np.uint32]
     counts: NDArray[np.uint8]
@@ -109,8 +109,8 @@ def frequencies(stems: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArra
     Stems are told apart by 20 bits, and of a large pile SAMPLE of them are counted: rarity needs no more.
     """
     part = stems[-SAMPLE:]
-    counted = np.bincount(part & LOW, minlength=LOW + 1)[wanted & LOW]
-    return counted if len(part) == len(stems) else counted * len(stems) // len(part)
+    counted = np.asarray(np.bincount(part & LOW, minlength=LOW + 1)[wanted & LOW], np.int64)
+    return counted if len(part) == len(stems) else counted * (len(stems) // len(part))
 
 
 def present(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -122,11 +122,11 @@ def present(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[n
     steps = range(0, len(values), STEP)  # a step's arrays stay in the processor's cache
     some = np.concatenate([n + np.flatnonzero(low[values[n : n + STEP] & LOW]) for n in steps])
     at = np.minimum(np.searchsorted(wanted, values[some]), len(wanted) - 1)
-    return some[wanted[at] == values[some]]
+    return np.asarray(some[wanted[at] == values[some]], np.int64)
 
 
 def resembling(stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequence[NDArray[np.uint32]]) -> list[int]:
-    """Return the held reports that share most with each of the new ones, by how rare what they share is: a rough look."""
+    """Return the held reports that share most with each of the new ones, weighed by rarity: a rough look."""
     total = len(bounds) - 1
     wanted = np.unique(np.concatenate(new)) if new else np.empty(0, np.uint32)
     some = present(stems, wanted)
@@ -147,7 +147,7 @@ def resembling(stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequen
 
 
 def neighbours(table: Terms, values: NDArray[np.float64], wanted: Iterable[int]) -> dict[int, Near]:
-    """Return, for each of the `wanted` reports, the NEIGHBOURS that are most like it, with their cosine, the nearest first."""
+    """Return, for each of the `wanted` reports, the NEIGHBOURS most like it, with their cosine, the nearest first."""
     total = len(table.bounds) - 1
     order = np.argsort(table.stems, kind="stable")
     stems = table.stems[order]
@@ -180,7 +180,7 @@ def cluster(
     near: Mapping[int, Near],
     held: Sequence[Sequence[int]] = (),
 ) -> list[list[int]]:
-    """Add the reports that are keys of `near` to the stories `held`; return all stories, each in the order of its reports."""
+    """Add the reports that are keys of `near` to the stories `held`; return all stories as sorted numbers."""
     stories: dict[int, _Story] = {}
     at: dict[int, int] = {}
     for members in held:

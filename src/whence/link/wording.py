@@ -1,4 +1,4 @@
-"""Words as they are compared across reports: cut to a stem, and what each says of number, name, tense, hedge and denial."""
+"""Words as they are compared across reports: cut to a stem, and whether each is a name, a number, or denied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FALLBACK = "en"  # tables that a language without its own is compared by: stems 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: `stem` is what it is compared by, `form` its lower case, `denied` that a negation covers it."""
+    """One word of a text: it is compared by its `stem`, `form` is its lower case, `denied`: a negation covers it."""
 
     form: str
     stem: str

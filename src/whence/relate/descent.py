@@ -1,4 +1,4 @@
-"""Each new report beside all that the case holds: what it descends from, which story it belongs to, whom it quotes again."""
+"""Each new report beside all that the case holds: what it descends from, its story, whom it quotes again."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def link_reports(store: Store) -> None:
 
 
 def _link(store: Store, held: Held, new: Sequence[Report]) -> None:
-    """Compare new reports with each other and with those held; sketches are written last: a killed run does it again."""
+    """Compare new reports with each other and with those held; sketches come last: a killed run does it again."""
     made = [_sketch(report) for report in new]
     around = _around(store, held, made)
     table = around.terms
@@ -65,7 +65,7 @@ def _link(store: Store, held: Held, new: Sequence[Report]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The part of a case that new reports are told to be a story with: held reports up to `first`, new ones from there."""
+    """The part of a case that may be of one story with new reports: held ones up to `first`, new ones from there."""
 
     ids: tuple[str, ...]
     first: int

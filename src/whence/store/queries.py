@@ -123,7 +123,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One utterance as several reports render it: the statements and their reports, the earliest first, and their links."""
+    """One utterance as several reports render it: statements and their reports, the earliest first, and their links."""
 
     speaker: str
     statements: tuple[Statement, ...]
@@ -245,7 +245,7 @@ def is_attribution(store: Store, id: str) -> bool:
 
 
 def utterances(store: Store) -> tuple[Utterance, ...]:
-    """List what several reports quote, those first whose meaning may have changed on the way, then those quoted most."""
+    """List what several reports quote: first where the meaning may have changed, then what is quoted most."""
     found = links(store, "same-quote")
     groups = utterance_groups(found)
     words = {

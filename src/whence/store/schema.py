@@ -207,7 +207,8 @@ event = Table(
 )
 
 # What is kept of reports so that new ones are compared with all without reading their texts: a row for many reports,
-# for rows of their own take longer to read than all that is done with them. Arrays are little-endian, one after the other.
+# for rows of their own take longer to read than all that is done with them. Arrays are little-endian, one after the
+# other.
 sketch = Table(
     "sketch",
     METADATA,

@@ -1,4 +1,4 @@
-"""Sketches of reports: written once for each, read all at once as arrays when new reports are compared with the case."""
+"""Sketches of reports: written once for each, read all at once as arrays when new reports are compared."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _block(sketches: Sequence[Sketch]) -> dict[str, object]:
 
 
 def forget_links(store: Store, reports: Collection[str], relations: Collection[str]) -> int:
-    """Drop the machine's links of these relations that touch `reports`, or statements that are gone; return how many."""
+    """Drop the machine's links of these relations that touch `reports`, and those of statements that are gone."""
     link, attribution = schema.link, schema.attribution
     dropped = 0
     with store.writing() as connection:
