@@ -46,7 +46,7 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
     """Yield what is found in each report."""
     for report, marks in zip(reports, annotate(reports, model), strict=True):
         cast = resolve(report, marks)
-        yield Findings(report, cast.mentions, cast.actors, cast.attributions)
+        yield Findings(report, cast.mentions, cast.actors, cast.attributions, citations=cast.citations)
 
 
 def run(

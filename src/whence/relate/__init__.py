@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from whence.relate.actors import relate_actors, relate_citations
 from whence.relate.descent import link_reports
 from whence.store import Store
 
-STEPS: tuple[Callable[[Store], None], ...] = (link_reports,)
+STEPS: tuple[Callable[[Store], None], ...] = (relate_actors, relate_citations, link_reports)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whence.terminal.citations import show_citations
 from whence.terminal.descent import show_beside, show_families, show_utterances
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
@@ -18,6 +19,7 @@ __all__ = [
     "safe",
     "short",
     "show_beside",
+    "show_citations",
     "show_families",
     "show_hits",
     "show_rejected",
