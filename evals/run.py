@@ -176,7 +176,23 @@ def start(folder: Path) -> Figures:
     return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
 
 
-PARTS: dict[str, Callable[[Path], Figures]] = {"polnear": polnear, "example": example, "speed": speed, "start": start}
+def descent(folder: Path) -> Figures:
+    """Pairs of reports that share text, on made-up piles of known descent: the lowest score over the seeds."""
+    from link import quality
+
+    try:
+        return quality(folder)
+    except FileNotFoundError as error:
+        raise Absent(f"{error} is not here") from error
+
+
+PARTS: dict[str, Callable[[Path], Figures]] = {
+    "polnear": polnear,
+    "example": example,
+    "descent": descent,
+    "speed": speed,
+    "start": start,
+}
 LESS_IS_MORE = {"help_cpu_seconds"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone
 
