@@ -24,6 +24,7 @@ from pathlib import Path
 
 import whence
 from whence.example import example_paths
+from whose import whose
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("WHENCE_SHARED", HERE.parent.parent / "shared"))
@@ -189,6 +190,7 @@ def descent(folder: Path) -> Figures:
 PARTS: dict[str, Callable[[Path], Figures]] = {
     "polnear": polnear,
     "example": example,
+    "whose": whose,
     "descent": descent,
     "speed": speed,
     "start": start,
