@@ -178,6 +178,16 @@ def start(folder: Path) -> Figures:
     return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
 
 
+def descent(folder: Path) -> Figures:
+    """Pairs of reports that share text, on made-up piles of known descent: the lowest score over the seeds."""
+    from link import quality
+
+    try:
+        return quality(folder)
+    except FileNotFoundError as error:
+        raise Absent(f"{error} is not here") from error
+
+
 def dates(folder: Path) -> Figures:
     """Expressions of time on TimeBank and AQUAINT, publication date given: F1 of value and of strict span."""
     scorer, figures = SHARED / "eval" / "score_dates.py", Figures()
@@ -220,6 +230,7 @@ PARTS: dict[str, Callable[[Path], Figures]] = {
     "polnear": polnear,
     "example": example,
     "whose": whose,
+    "descent": descent,
     "dates": dates,
     "dates_speed": dates_speed,
     "speed": speed,
