@@ -261,8 +261,8 @@ def _meet(pair: tuple[int, int], score: float, told: Sequence[Occasion], bounds:
     changed = False
     for here, there in ((told[pair[0]], told[pair[1]]), (told[pair[1]], told[pair[0]])):
         own, its = bounds[here.report], bounds[there.report]
-        if own.fixed or here.meaning is None:
-            continue
+        if own.fixed or here.meaning is None or here.meaning.year is not None:
+            continue  # a day with its year is what it is, whenever the report appeared
         first, last = _hull(there, its)
         if first is None and last is None:
             continue
@@ -320,7 +320,12 @@ def _far(meaning: Meaning) -> int:
 
 
 def _scan(meaning: Meaning, day: Day, stop: Day, way: int, first: Day, last: Day) -> Day:
-    """Return the first day from `day` on, forwards or back, that fits; past `stop` where none does, None if open."""
+    """Return the first day from `day` on, forwards or back, that fits; past `stop` where none does, None if open.
+
+    What an expression means moves on with the day it is printed, by no more than `_slack` at once: days on which it
+    cannot fit yet are passed over together.
+    """
+    slack = _slack(meaning)
     for _ in range(2 * FARTHEST if day else 0):
         if day is None or (stop and (day > stop if way > 0 else day < stop)):
             return day
@@ -329,8 +334,29 @@ def _scan(meaning: Meaning, day: Day, stop: Day, way: int, first: Day, last: Day
         yet = meaning.lean <= 0 or last is None or day <= last
         if days and told and yet and (first is None or days[1] >= first) and (last is None or days[0] <= last):
             return day
-        day = _moved(day, way)
+        short = 0  # days by which what is meant falls short of where the scan is going
+        if days and way > 0 and first and days[1] < first:
+            short = (first - days[1]).days
+        elif days and way < 0 and last and days[0] > last:
+            short = (days[0] - last).days
+        day = _moved(day, way * max(1, short - slack))
+        if stop is None and days and _behind(days, way, first, last, slack):
+            return _moved(day, way * FARTHEST) if day else None  # further on it only gets worse
     return day
+
+
+def _slack(meaning: Meaning) -> int:
+    """Return by how many days at most what an expression means can jump between a day and the next."""
+    if meaning.name:
+        return 8 if meaning.unit == "D" and len(meaning.name) == 1 else 368
+    return 2 * max(_LENGTH[meaning.unit], _LENGTH[meaning.count_unit or meaning.unit]) + 2
+
+
+def _behind(days: tuple[date, date], way: int, first: Day, last: Day, slack: int) -> bool:
+    """Say whether what is meant lies beyond all that fits already, seen the way the scan goes."""
+    if way > 0:
+        return last is not None and (days[0] - last).days > slack
+    return first is not None and (first - days[1]).days > slack
 
 
 def _dating(own: Bounds, against: Sequence[Reason]) -> Dating | None:
