@@ -334,7 +334,7 @@ LABOUR = frozenset(
 )
 POSSIBLE_VERBS = frozenset(
     "believe believes believed suspect suspects suspected fear fears feared suggest suggests suggested think thinks"
-    " thought worry worries worried suppose assume assumes assumed".split()
+    " thought suggesting believing suspecting alleged alleging worry worries worried suppose assume assumes assumed".split()
 )
 FUTURE = frozenset("will would shall 'll ’ll".split())
 IRREALIS = frozenset("if whether should unless any would".split())
