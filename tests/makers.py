@@ -18,11 +18,18 @@ from whence.records import (
     ActorType,
     Attribution,
     Basis,
+    Citation,
+    Claim,
     DateBasis,
+    Dating,
+    Event,
+    Evidence,
     Findings,
     Form,
+    Link,
     Mention,
     MentionType,
+    Origin,
     Part,
     Published,
     Rejected,
@@ -30,6 +37,9 @@ from whence.records import (
     Run,
     Span,
     Spans,
+    Step,
+    Story,
+    Timex,
     merge,
 )
 from whence.store import Store, open_store
@@ -113,7 +123,30 @@ def found(name: str = "bridge.txt", day: str | None = "2031-03-04", head: str = 
         Mention(report.id, at(text, "two engineers"), "anonymous", engineers.id),
         Mention(report.id, at(text, "The county roads office"), "government", office.id),
     )
-    return Findings(report, mentions, (mayor, engineers, office), (said, told, silent))
+    timexes = (Timex(report.id, at(text, "Monday"), "DATE", "2031-03-03", "2031-03-03", "2031-03-03"),)
+    citations = (Citation(report.id, at(text, "two engineers"), "The Courier"),)
+    events = (
+        Event(
+            report.id, "ACCUSE", (at(text, "Nobody has looked"),), told.id, mode="allege", contexts=("environment",),
+            actors=(engineers.id,), what=(at(text, "the third pier"),), modality="neg", aux="historical",
+            expression=at(text, "Monday"),
+        ),
+    )  # fmt: skip
+    return Findings(report, mentions, (mayor, engineers, office), (said, told, silent), timexes, citations, events)
+
+
+def decided(left: Findings, right: Findings) -> tuple[Link, Dating, Story, Claim]:
+    """Return one of each record that is decided across two reports."""
+    pair = Evidence(Span(0, 4), None, "dropped")
+    link = Link("copy", left.report.id, right.report.id, 0.9, "machine", (pair,), "the same words")
+    dating = Dating(left.report.id, Published("2031-03-01", "2031-03-04", "inferred", (Span(0, 4),), "met on Monday"))
+    story = Story("Bridge", (left.report.id, right.report.id), "2031-03-01", "2031-03-04")
+    members = tuple(one.attributions[0].id for one in (left, right))
+    claim = Claim(
+        "The mill bridge will stay shut", members[0], members, 2, 1, 1, (Origin(members, "copies"),),
+        (Step("2031-03-04", "pos", members[0]),), denied_by=("someone",), near=(("other", "number"),),
+    )  # fmt: skip
+    return link, dating, story, claim
 
 
 def pile(count: int, start: int = 0) -> list[Findings]:

@@ -10,29 +10,45 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from makers import TEXT, found, new_store, patient, pile, ran
+from makers import TEXT, decided, found, new_store, patient, pile, ran
 from makers import findings as any_findings
 from whence.export import EXPORTS
 from whence.export.jsonl import to_dict, to_line
-from whence.records import Findings, Rejected
+from whence.records import Findings, Link, Rejected
 from whence.store import Store
 from whence.store.queries import reports, search, sources
-from whence.store.write import write_batch, write_run
+from whence.store.write import write_batch, write_decided, write_links, write_run
 
 CONTRACT = {
     "report": {"id", "source", "text", "outlet", "title", "authors", "published", "language", "parts"},
     "mention": {"id", "report", "span", "type", "actor"},
     "actor": {"id", "name", "type", "country", "role", "count", "named"},
     "attribution": {
-        "id", "report", "source", "cue", "content", "form", "inside", "speaker", "chain", "stance", "basis", "date",
-        "score",
+        "id", "report", "source", "cue", "content", "form", "inside", "speaker", "chain", "stance", "basis",
+        "date", "score",
     },
+    "event": {
+        "id", "report", "attribution", "type", "mode", "contexts", "actors", "recipients", "place", "date", "modality",
+        "aux", "evidence", "score",
+    },
+    "link": {"id", "relation", "left", "right", "score", "judged", "evidence"},
+    "claim": {
+        "id", "wording", "members", "reports", "origins", "strength", "denied_by", "silent",
+    },
+    "story": {"id", "title", "reports", "earliest", "latest"},
+    "citation": {"id", "report", "span", "outlet", "held", "date"},
+    "timex": {"id", "report", "span", "type", "value", "earliest", "latest"},
     "run": {"id", "version", "model", "settings", "started", "finished", "counts", "rejected"},
 }  # fmt: skip
-ADDED = {"report": {"name", "original"}, "actor": {"report"}}
+ADDED = {
+    "report": {"name", "original"}, "actor": {"report"}, "attribution": {"speakers"}, "event": {"what"},
+    "link": {"why"}, "claim": {"worded", "near"},
+}  # fmt: skip
 NESTED = {
     ("report", "published"): {"earliest", "latest", "basis", "evidence", "why"},
     ("attribution", "date"): {"earliest", "latest"},
+    ("claim", "origins"): {"at_most", "at_least", "groups"},
+    ("event", "date"): {"earliest", "latest", "expression"},
     ("run", "model"): {"name", "sha256"},
 }
 
@@ -42,7 +58,11 @@ Line = dict[str, Any]
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with new_store(tmp_path / "case.whence") as store:
-        write_batch(store, [found("b.txt"), found("a.txt", head="Second edition\n\n")], [], {}, "tiny")
+        pair = found("b.txt"), found("a.txt", head="Second edition\n\n")
+        write_batch(store, pair, [], {}, "tiny")
+        link, _, story, claim = decided(*pair)
+        write_links(store, [link])
+        write_decided(store, stories=[story], claims=[claim])
         write_run(store, ran())
         yield store
 
@@ -65,10 +85,11 @@ def test_every_kind_has_the_fields_of_the_contract(store: Store) -> None:
 
 def test_a_report_leads_its_actors_mentions_and_attributions_and_runs_come_last(store: Store) -> None:
     one = ["report"] + ["actor"] * 3 + ["mention"] * 3 + ["attribution"] * 3
+    one += ["timex", "event", "citation"]
     lines = exported(store)
-    assert [line["kind"] for line in lines] == [*one, *one, "run"]
+    assert [line["kind"] for line in lines] == [*one, *one, "link", "story", "claim", "run"]
     assert [line["name"] for line in lines if line["kind"] == "report"] == ["a.txt", "b.txt"]
-    for half in (lines[:10], lines[10:20]):
+    for half in (lines[: len(one)], lines[len(one) : 2 * len(one)]):
         assert {line["report"] for line in half[1:]} == {half[0]["id"]}
 
 
@@ -125,7 +146,7 @@ def test_the_export_streams(tmp_path: Path) -> None:
         write_batch(store, pile(500), [], {}, "tiny")
         lines = EXPORTS["jsonl"](store)
         assert json.loads(next(lines))["kind"] == "report"
-        assert 1 + sum(1 for _ in lines) == 500 * 10
+        assert 1 + sum(1 for _ in lines) == 500 * 13
 
 
 def test_the_export_is_the_same_each_time_and_whatever_the_order_of_reading(tmp_path: Path) -> None:
@@ -146,3 +167,26 @@ def test_rows_of_listings_are_plain_values_too(store: Store) -> None:
     assert rows[1]["actors"][0]["count"] == 2
     assert {piece["text"] for piece in rows[2]["pieces"] if piece["found"]} == {"pier"}
     assert rows[3]["reason"] == "no text"
+
+
+def test_a_date_that_was_inferred_stands_in_the_report(tmp_path: Path) -> None:
+    one = found("a.txt", day=None)
+    _, dating, _, _ = decided(one, one)
+    with new_store(tmp_path / "case.whence") as store:
+        write_batch(store, [one], [], {}, "tiny")
+        write_decided(store, datings=[dating])
+        (line,) = [line for line in exported(store) if line["kind"] == "report"]
+    assert line["published"] == {
+        "earliest": "2031-03-01", "latest": "2031-03-04", "basis": "inferred", "evidence": [[0, 4]],
+        "why": "met on Monday",
+    }  # fmt: skip
+
+
+def test_a_citation_says_which_report_of_the_pile_it_means(tmp_path: Path) -> None:
+    one, other = found("a.txt"), found("b.txt")
+    (cited,) = one.citations
+    with new_store(tmp_path / "case.whence") as store:
+        write_batch(store, [one, other], [], {}, "tiny")
+        write_links(store, [Link("cites", cited.id, other.report.id)])
+        held = {line["id"]: line["held"] for line in exported(store) if line["kind"] == "citation"}
+    assert held == {cited.id: other.report.id, other.citations[0].id: None}

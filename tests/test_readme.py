@@ -61,7 +61,20 @@ def test_files_that_the_readme_links_are_there() -> None:
 
 def test_every_field_of_the_export_is_documented() -> None:
     from whence.export.jsonl import to_dict
-    from whence.records import Actor, Attribution, Mention, Report, Run, Span
+    from whence.records import (
+        Actor,
+        Attribution,
+        Citation,
+        Claim,
+        Event,
+        Link,
+        Mention,
+        Report,
+        Run,
+        Span,
+        Story,
+        Timex,
+    )  # fmt: skip
 
     document = (README.parent / "docs" / "record.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", document, re.M))
@@ -71,6 +84,12 @@ def test_every_field_of_the_export_is_documented() -> None:
         Actor("r", "Edda", "person", True),
         Mention("r", span, "person"),
         Attribution("r", (span,), (span,), (span,), "direct"),
+        Timex("r", span, "DATE", "2031-03-04"),
+        Event("r", "AID", (span,)),
+        Citation("r", span, "The Courier"),
+        Link("copy", "a", "b"),
+        Story("Dam", ("a",)),
+        Claim("the gate is shut", "a", ("a",), 1, 1, 1),
         Run("1", "m", "0", "then", "now", {}, {}, {}),
     )
     exported = [to_dict(record) for record in records]

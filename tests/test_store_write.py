@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from makers import TEXT, found, made, new_store, patient, pile, ran, refusals
+from makers import TEXT, decided, found, made, new_store, patient, pile, ran, refusals
 from makers import findings as any_findings
 from whence.records import Findings, Mention, Rejected, Run, Span
-from whence.store import Store
+from whence.store import Store, queries
 from whence.store.queries import counts, findings, iter_findings, rejections, runs, search
-from whence.store.write import Counts, known, write_batch, write_run
+from whence.store.write import Counts, known, write_batch, write_decided, write_links, write_run
 
 
 @pytest.fixture
@@ -93,10 +93,12 @@ def test_counts_tell_what_was_new(store: Store) -> None:
     batch = [found("a.txt"), found("b.html", original=page)]
     originals = {hashlib.sha256(page).hexdigest(): page, "ff" * 32: b"of a report that is not in this batch"}
     new = write_batch(store, batch, refused, originals, "tiny")
-    assert new == Counts(reports=2, mentions=6, actors=6, attributions=6, originals=1, rejected=1)
+    assert new == Counts(
+        reports=2, mentions=6, actors=6, attributions=6, originals=1, timexes=2, citations=2, events=2, rejected=1
+    )
     assert counts(store) == new
     again = write_batch(store, [*batch, found("c.txt")], refused, originals, "tiny")
-    assert again == Counts(reports=1, mentions=3, actors=3, attributions=3)
+    assert again == Counts(reports=1, mentions=3, actors=3, attributions=3, timexes=1, citations=1, events=1)
 
 
 def test_originals_come_back_whole(store: Store) -> None:
@@ -137,7 +139,7 @@ def test_another_reader_replaces_findings(store: Store) -> None:
     shorter = replace(old.attributions[0], content=(Span(*TEXT_MAY),), speaker=actor.id, chain=(actor.id,))
     new = Findings(report, (), (actor,), (shorter,))
     done = write_batch(store, [new, other], [], {}, "tiny 2")
-    assert done == Counts(actors=4, mentions=3, attributions=4, reread=2)
+    assert done == Counts(actors=4, mentions=3, attributions=4, timexes=1, citations=1, events=1, reread=2)
     assert findings(store, old.report.id) == new
     assert findings(store, other.report.id) == other
     assert known(store, [old.report.id], "tiny 1") == set()
@@ -191,3 +193,19 @@ def test_any_order_of_batches_keeps_the_last_readers_findings(
         with store.writing() as connection:
             for table in ("report_search", "attribution_search"):
                 connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+
+
+def test_what_is_decided_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    pair = found("a.txt"), found("b.txt")
+    link, dating, story, claim = decided(*pair)
+    with new_store(tmp_path / "case.whence") as store:
+        write_batch(store, pair, [], {}, "tiny")
+        assert (write_links(store, [link]), write_links(store, [link])) == (1, 0)
+        write_decided(store, datings=[dating], stories=[story], claims=[claim])
+        write_decided(store, stories=[story])  # what is not given stays
+        assert (queries.links(store), queries.links(store, "cites")) == ((link,), ())
+        assert queries.datings(store) == {dating.report: dating.published}
+        assert (queries.stories(store), queries.claims(store)) == ((story,), (claim,))
+        refused = replace(link, judged="no")
+        assert write_links(store, [refused], instead=[link.id]) == 1
+        assert queries.links(store) == (refused,)

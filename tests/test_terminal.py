@@ -28,7 +28,7 @@ ESCAPE = "\x1b[31m\x1b]0;gone\x07\x9b2J\u202egnol\u2066"
 
 def marked(report: Report, attributions: list[Attribution]) -> str:
     """Return a report's text with its marks, as it stands where there are no colours."""
-    return terminal._marked(report, attributions, colour=False).plain
+    return terminal.marked(report, attributions, colour=False).plain
 
 
 def read_back(text: str) -> tuple[str, dict[tuple[str, int], set[int]]]:
@@ -80,7 +80,7 @@ def test_marks_nest_and_hold_what_they_mark(drawn: tuple[Report, list[Attributio
 @given(marked_reports())
 def test_colours_add_no_letters(drawn: tuple[Report, list[Attribution]]) -> None:
     report, attributions = drawn
-    assert terminal._marked(report, attributions, colour=True).plain == report.text
+    assert terminal.marked(report, attributions, colour=True).plain == report.text
 
 
 def test_marks_as_a_reader_sees_them() -> None:

@@ -1,11 +1,15 @@
-"""PolNeAR lines → pieces with gold cues and roles, and batches of windows of them."""
+"""Annotated texts → pieces with labels, and batches of windows of them.
+
+A `Document` holds labels of several kinds, each of which may be missing: attributions (PolNeAR and our own text),
+mentions (GUM), factuality (UDS-IH2, MEANTIME), and vectors of its sentences by the pretrained network.
+"""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,9 @@ from whence.model.tokens import CLS, SEP, Tokens, pack, paragraphs, tokenise
 from whence.records import Span
 
 BATCH = 2032  # pieces a step
+MASK = 103  # the vocabulary's id for a hidden piece
+HIDE, PLAIN = 0.06, 0.1  # pieces hidden; windows whose letter case is hidden: so that no single word or capital decides
+UNLABELLED = -100
 
 
 @dataclass(frozen=True)
@@ -31,14 +38,24 @@ class Gold:
 
 @dataclass(frozen=True)
 class Document:
-    """A text's pieces, where long paragraphs may be cut, and its attributions."""
+    """A text's pieces, where long paragraphs may be cut, and what is labelled in it.
+
+    `gold` is None where attributions are not marked; `mentions` (pieces,) are tags or UNLABELLED; `facts` (pieces,) are
+    NaN or a number on an event's first piece; `sentences` are `(start, stop, row)` with rows of the table of vectors.
+    """
 
     tokens: Tokens
     stops: np.ndarray
-    gold: tuple[Gold, ...]
+    gold: tuple[Gold, ...] | None = None
+    mentions: np.ndarray | None = None
+    facts: np.ndarray | None = None
+    sentences: tuple[tuple[int, int, int], ...] = ()
 
 
-def covered(tokens: Tokens, spans: list[list[int]]) -> tuple[int, ...]:
+Spans = list[list[int]]
+
+
+def covered(tokens: Tokens, spans: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Return the pieces that share a character with `spans`."""
     hit = np.zeros(len(tokens.ids), dtype=bool)
     for s, e in spans:
@@ -46,14 +63,18 @@ def covered(tokens: Tokens, spans: list[list[int]]) -> tuple[int, ...]:
     return tuple(np.flatnonzero(hit).tolist())
 
 
-def load(path: Path, tokenizer: Tokenizer) -> list[Document]:
-    """Read documents; an attribution without a cue is dropped (one in 19,832)."""
-    lines = [json.loads(line) for line in path.open(encoding="utf-8")]
-    texts = [(d["text"], paragraphs(d["text"], [Span(0, len(d["text"]))])) for d in lines]
+def polnear(path: Path) -> list[tuple[str, list[dict[str, Spans]]]]:
+    """Read PolNeAR's lines: texts and their attributions."""
+    return [(d["text"], d["attributions"]) for d in map(json.loads, path.open(encoding="utf-8"))]
+
+
+def documents(texts: Sequence[tuple[str, list[dict[str, Any]]]], tokenizer: Tokenizer) -> list[Document]:
+    """Tokenise texts with attributions; one without a cue is dropped (one in 19,832 of PolNeAR's)."""
+    lines = [(text, paragraphs(text, [Span(0, len(text))])) for text, _ in texts]
     done = []
-    for line, tokens in zip(lines, tokenise(tokenizer, texts), strict=True):
+    for (_, attributions), tokens in zip(texts, tokenise(tokenizer, lines), strict=True):
         gold = []
-        for a in line["attributions"]:
+        for a in attributions:
             cue = covered(tokens, a["cue"])
             if cue:
                 gold.append(Gold((cue[0], cue[-1] + 1), covered(tokens, a["source"]), covered(tokens, a["content"])))
@@ -67,34 +88,75 @@ def sentence_stops(tokens: Tokens, tokenizer: Tokenizer) -> np.ndarray:
     return np.flatnonzero(np.isin(tokens.ids, ends)) + 1
 
 
-def batches(documents: list[Document], window: int, rng: random.Random) -> Iterator[dict[str, Any]]:
+def with_sentences(documents: Sequence[Document], least: int = 5, most: int = 120) -> tuple[list[Document], list[Any]]:
+    """Mark sentences of `least` to `most` pieces; return the documents and each sentence's vocabulary ids."""
+    rows: list[np.ndarray] = []
+    done = []
+    for d in documents:
+        turns = np.flatnonzero(np.diff(d.tokens.paragraph)) + 1
+        edges = np.unique(np.concatenate([[0], turns, d.stops, [len(d.tokens.ids)]]))
+        found = []
+        for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            if least <= b - a <= most:
+                found.append((a, b, len(rows)))
+                rows.append(d.tokens.ids[a:b])
+        done.append(replace(d, sentences=tuple(found)))
+    return done, rows
+
+
+def batches(
+    given: Sequence[Document], window: int, rng: random.Random, plain: bool = False
+) -> Iterator[dict[str, Any]]:
     """Yield shuffled batches of windows of at most `window` pieces, cuts drawn anew, similar lengths together.
 
-    A batch holds about BATCH pieces, whatever the window.
+    A batch holds about BATCH pieces, whatever the window. `plain` leaves the texts as they are, to measure.
     """
     windows = []
-    for d in documents:
+    for d in given:
         first = rng.randrange(window // 4, window)
         windows += [(d, a, b) for a, b in pack(d.tokens.paragraph, d.stops, window, first)]
-    windows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 40)
-    size = BATCH // window
-    groups = [windows[i : i + size] for i in range(0, len(windows), size)]
+    windows.sort(key=lambda w: (w[2] - w[1]) + rng.random() * 24)
+    groups, group, width = [], [], 0
+    for w in windows:
+        width = max(width, w[2] - w[1])
+        if group and width * (len(group) + 1) > BATCH:
+            groups.append(group)
+            group, width = [], w[2] - w[1]
+        group.append(w)
+    groups.append(group)
     rng.shuffle(groups)
-    for group in groups:
-        yield collate(group, rng)
+    for one in groups:
+        yield collate(one, rng, plain)
 
 
-def collate(group: list[tuple[Document, int, int]], rng: random.Random) -> dict[str, Any]:
+def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: bool = False) -> dict[str, Any]:
     """Return the tensors of one batch; cue boundaries are jittered so that roles learn from imperfect cues."""
     width = max(b - a for _, a, b in group) + 2
     shape = (len(group), width)
     ids, features, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    tags, aux = np.full(shape, -100, dtype=np.int64), np.full(shape, -100, dtype=np.int64)
+    tags, aux, mentions = (np.full(shape, UNLABELLED, dtype=np.int64) for _ in range(3))
+    facts = np.full(shape, np.nan, dtype=np.float32)
+    segment, targets = np.full(shape, -1, dtype=np.int64), []
     rows: list[tuple[np.ndarray, ...]] = []
     for w, (d, a, b) in enumerate(group):
         n = b - a
         ids[w, 0], ids[w, 1 : n + 1], ids[w, n + 1] = CLS, d.tokens.ids[a:b], SEP
         features[w, 1 : n + 1], mask[w, : n + 2] = d.tokens.features[a:b], 1
+        if not plain:
+            hidden = np.array([rng.random() < HIDE for _ in range(n)])
+            ids[w, 1 : n + 1][hidden] = MASK
+            if rng.random() < PLAIN:
+                features[w, 1 : n + 1] %= 8  # quotation state and paragraph start are kept
+        if d.mentions is not None:
+            mentions[w, 1 : n + 1] = d.mentions[a:b]
+        if d.facts is not None:
+            facts[w, 1 : n + 1] = d.facts[a:b]
+        for start, stop, row in d.sentences:
+            if a <= start and stop <= b:
+                segment[w, start - a + 1 : stop - a + 1] = len(targets)
+                targets.append(row)
+        if d.gold is None:
+            continue
         tags[w, 1 : n + 1] = aux[w, 1 : n + 1] = 0
         for g in d.gold:
             if not (a <= g.cue[0] and g.cue[1] <= b):
@@ -111,13 +173,10 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random) -> dict[
     names = ("window", "cue", "distance", "paragraph", "roles")
     columns = [np.stack(c) for c in zip(*rows, strict=True)] if rows else []
     batch = {
-        "ids": ids,
-        "features": features,
-        "mask": mask,
-        "tags": tags,
-        "aux": aux,
+        "ids": ids, "features": features, "mask": mask, "tags": tags, "aux": aux, "mentions": mentions,
+        "facts": facts, "segment": segment, "targets": np.array(targets, dtype=np.int64),
         **dict(zip(names, columns, strict=False)),
-    }
+    }  # fmt: skip
     return {k: torch.from_numpy(v) for k, v in batch.items()}
 
 
@@ -129,7 +188,7 @@ def role_row(d: Document, g: Gold, a: int, b: int, w: int, width: int, rng: rand
     elif rng.random() < 0.05:
         start, stop = max(a, start - 1), stop
     n = b - a
-    cue, labels = np.zeros(width, dtype=np.float32), np.full(width, -100, dtype=np.int64)
+    cue, labels = np.zeros(width, dtype=np.float32), np.full(width, UNLABELLED, dtype=np.int64)
     cue[start - a + 1 : stop - a + 1] = 1 / (stop - start)
     labels[1 : n + 1] = 0
     for role, pieces in ((1, g.source), (2, g.content)):

@@ -1,22 +1,32 @@
-"""The network in PyTorch: a BERT-shaped trunk with input features, a cue head, and cue-conditioned roles.
+"""The network in PyTorch: a BERT-shaped trunk with input features, heads on it, and cue-conditioned roles.
 
-The trunk is read from MiniLM-L6 weights. Roles follow semantic role labelling with a predicate given (the cue plays the
+The trunk is read from MiniLM-L6 weights, made smaller: its first LAYERS layers, and of each feed-forward layer the
+INNER units that do most on news text. Roles follow semantic role labelling with a predicate given (the cue plays the
 predicate): the trunk runs once a window, then for each cue a narrow transformer labels every piece of the window
 source, content or neither *given that cue*, so that linking is no separate step and contents may be discontinuous.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from whence.model.heads import CUE_TAGS, DISTANCES, PARAGRAPHS, ROLES
+from whence.model.heads import CUE_TAGS, DISTANCES, MENTION_TAGS, PARAGRAPHS, ROLES
 from whence.model.tokens import CASES, FEATURES, QUOTES
 
-HIDDEN, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 384, 12, 6, 1536, 512, 30522
+HIDDEN, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 384, 12, 5, 1024, 512, 30522
+FULL_INNER = 1536  # of the pretrained network
 NARROW, NARROW_HEADS, NARROW_LAYERS = 128, 4, 1
 AUX_TAGS = 7  # O, B/I of source, cue and content in one tag a piece: a training signal only, not exported
+DROPOUT = 0.1
+KINDS: dict[str, str] = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+    "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
 
 
 class Layer(nn.Module):
@@ -32,6 +42,7 @@ class Layer(nn.Module):
             nn.Linear(inner, width),
             nn.LayerNorm(width, eps=1e-12),
         )
+        self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Map (batch, pieces, width); `mask` (batch, 1, 1, pieces) is added to the attention scores."""
@@ -40,14 +51,24 @@ class Layer(nn.Module):
         # Written out: training with the fused attention was slower on processors.
         scores = split(self.query(x)) @ split(self.key(x)).transpose(2, 3) * (w // self.heads) ** -0.5
         seen = torch.softmax(scores + mask.to(scores.dtype), dim=-1) @ split(self.value(x))
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(b, n, w)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(b, n, w))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Seen(NamedTuple):
+    """What the trunk gives for each piece: (batch, pieces, …)."""
+
+    narrow: Tensor
+    cue: Tensor
+    mention: Tensor
+    factuality: Tensor
+    hidden: Tensor
 
 
 class Trunk(nn.Module):
-    """Pieces → what the heads read: `narrow` (batch, pieces, NARROW), cue logits, and the full vectors."""
+    """Pieces → what the roles read, the logits of the heads, and the full vectors."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS, inner: int = INNER) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.words.weight.requires_grad_(False)  # 840 articles would bend only the words they hold
@@ -55,9 +76,11 @@ class Trunk(nn.Module):
         self.case, self.quote, self.first = (nn.Embedding(n, HIDDEN) for n in (CASES, QUOTES, 2))
         for table in (self.case, self.quote, self.first):
             nn.init.zeros_(table.weight)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, INNER) for _ in range(LAYERS))
+        self.norm, self.drop = nn.LayerNorm(HIDDEN, eps=1e-12), nn.Dropout(DROPOUT)
+        self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, inner) for _ in range(layers))
         self.cue = nn.Linear(HIDDEN, len(CUE_TAGS))
+        self.mention = nn.Linear(HIDDEN, len(MENTION_TAGS))
+        self.factuality = nn.Linear(HIDDEN, 1)
         self.narrow, self.narrow_norm = nn.Linear(HIDDEN, NARROW), nn.LayerNorm(NARROW)
 
     def features(self) -> Tensor:
@@ -65,14 +88,19 @@ class Trunk(nn.Module):
         at = torch.arange(FEATURES, device=self.case.weight.device)
         return self.case(at // (QUOTES * 2)) + self.quote(at // 2 % QUOTES) + self.first(at % 2)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """`ids`, `features`, `mask` (batch, pieces) int64; mask is 1 where there is a piece."""
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Map `ids`, `features`, `mask` (batch, pieces) int64, mask 1 where there is a piece, to vectors."""
         places = self.places(torch.arange(ids.shape[1], device=ids.device))
-        x = self.norm(self.words(ids) + places + self.kind + F.embedding(features, self.features()))
+        x = self.drop(self.norm(self.words(ids) + places + self.kind + F.embedding(features, self.features())))
         bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        return self.narrow_norm(self.narrow(x)), self.cue(x), x
+        return x
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Seen:
+        """Run the trunk and the heads on it."""
+        x = self.encode(ids, features, mask)
+        return Seen(self.narrow_norm(self.narrow(x)), self.cue(x), self.mention(x), self.factuality(x).squeeze(-1), x)
 
 
 class Roles(nn.Module):
@@ -107,21 +135,31 @@ class Network(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.trunk, self.roles, self.aux = Trunk(), Roles(), nn.Linear(HIDDEN, AUX_TAGS)
+        self.vector = nn.Linear(HIDDEN, HIDDEN, bias=False)  # a sentence's mean → the pretrained network's
+        nn.init.eye_(self.vector.weight)
 
-    def load_pretrained(self, weights: dict[str, Tensor]) -> None:
-        """Take the trunk from BERT-named `weights` (safetensors of MiniLM-L6)."""
-        t, e = self.trunk, "embeddings."
-        with torch.no_grad():
-            t.words.weight.copy_(weights[e + "word_embeddings.weight"])
-            t.places.weight.copy_(weights[e + "position_embeddings.weight"])
-            t.kind.copy_(weights[e + "token_type_embeddings.weight"][0])
-            names = {
-                "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
-                "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
-            }  # fmt: skip
-            for part in ("weight", "bias"):
-                getattr(t.norm, part).copy_(weights[f"{e}LayerNorm.{part}"])
-                for i, layer in enumerate(t.layers):
-                    for ours, theirs in names.items():
-                        getattr(getattr(layer, ours), part).copy_(weights[f"encoder.layer.{i}.{theirs}.{part}"])
+
+def load_pretrained(trunk: Trunk, weights: dict[str, Tensor]) -> None:
+    """Give `trunk` the BERT-named `weights` (safetensors of MiniLM-L6), as many layers as it has."""
+    with torch.no_grad():
+        trunk.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+        trunk.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
+        trunk.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+        for part in ("weight", "bias"):
+            getattr(trunk.norm, part).copy_(weights[f"embeddings.LayerNorm.{part}"])
+            for i, layer in enumerate(trunk.layers):
+                for ours, theirs in KINDS.items():
+                    getattr(getattr(layer, ours), part).copy_(weights[f"encoder.layer.{i}.{theirs}.{part}"])
+
+
+def prune(weights: dict[str, Tensor], activity: list[Tensor]) -> dict[str, Tensor]:
+    """Keep of each feed-forward layer its INNER most active units; `activity` has their mean magnitudes on news."""
+    small = dict(weights)
+    for i, active in enumerate(activity):
+        at = f"encoder.layer.{i}."
+        up, bias, down = (
+            at + n for n in ("intermediate.dense.weight", "intermediate.dense.bias", "output.dense.weight")
+        )
+        keep = (active * weights[down].norm(dim=0)).topk(INNER).indices.sort().values
+        small[up], small[bias], small[down] = weights[up][keep], weights[bias][keep], weights[down][:, keep]
+    return small

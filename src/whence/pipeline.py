@@ -16,6 +16,7 @@ from whence.engine import ENGINES
 from whence.language import LANGUAGES
 from whence.read import Limits, read_pages
 from whence.records import Findings, Page, Rejected, Report, Run
+from whence.relate import STEPS
 from whence.resolve import resolve
 from whence.settings import Settings
 from whence.store import Store
@@ -66,6 +67,8 @@ def run(
         counts = write_batch(store, done.findings, done.rejected, done.originals, reader)
         progress = _add(progress, done, counts.reports + counts.reread, counts.attributions)
         tell(progress)
+    for step in STEPS:
+        step(store)
     if progress.new:
         write_run(store, _record(weights, settings, started, progress))
     return progress

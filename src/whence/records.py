@@ -26,6 +26,12 @@ Basis = Literal["intelligence", "document", "witness", "briefing", "other-report
 MentionType = Literal[
     "person", "organisation", "government", "outlet", "place", "role", "anonymous", "document", "pronoun",
 ]  # fmt: skip
+Relation = Literal[
+    "copy", "revision", "rewording", "excerpt", "cites", "same-quote", "repeats", "contradicts", "same-actor",
+]  # fmt: skip
+Judged = Literal["machine", "yes", "no"]
+Modality = Literal["pos", "pp", "pn", "neg"]
+Aux = Literal["historical", "future", "hypothetical"]
 ActorType = Literal["person", "organisation", "government", "outlet", "document", "place", "anonymous"]
 
 LABELS: tuple[Label, ...] = get_args(Label)
@@ -184,7 +190,8 @@ class Attribution:
     """Words that a report lays to someone: `source` says who, `cue` how, `content` what; spans may be discontinuous.
 
     `source` may be empty (no one is named) and so may `content` (silence: "declined to comment"). `inside` is the id of
-    the attribution whose content holds this one. `speaker` and `chain` are actor ids. `score` is a probability.
+    the attribution whose content holds this one. `speaker` and `chain` are actor ids; where several speak as one,
+    `speakers` has them all and `speaker` is the first. `score` is a probability.
     """
 
     report: str
@@ -194,6 +201,7 @@ class Attribution:
     form: Form
     inside: str | None = None
     speaker: str | None = None
+    speakers: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     stance: Stance = "asserts"
     basis: Basis = "none-given"
@@ -207,13 +215,180 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Timex:
+    """A date or time expression: TimeML type and value, and the days it covers as an interval of ISO dates.
+
+    The interval is empty where the report's own date is needed to resolve it and is not known.
+    """
+
+    report: str
+    span: Span
+    type: str
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("timex", self.report, self.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a report rests on an outlet's reporting; which report of the pile that is, a link says."""
+
+    report: str
+    span: Span
+    outlet: str
+    earliest: str | None = None
+    latest: str | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("citation", self.report, self.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a report says happens, in PLOVER's types; `attribution` is on whose word, None the report's own voice.
+
+    `actors` and `recipients` are actor ids; `modality` is according to the speaker; `expression` is where its date
+    stands. `what` is the thing asked for or given, in the text's words.
+    """
+
+    report: str
+    type: str
+    evidence: Spans
+    attribution: str | None = None
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    what: Spans = ()
+    place: str = ""
+    earliest: str | None = None
+    latest: str | None = None
+    expression: Span | None = None
+    modality: Modality = "pos"
+    aux: Aux | None = None
+    score: float = 1.0
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("event", self.report, self.attribution, self.type, self.evidence))
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one report: the report, its cast and the words laid to them."""
+    """All that was found in one report: the report, its cast, the words laid to them, its dates and events."""
 
     report: Report
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+# Across reports: what was decided, apart from what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A pair of places that a link rests on, either of which may be missing, and what changed between them."""
+
+    left: Span | None
+    right: Span | None
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That two records belong together in some way; `judged` says who decided, and a person outranks the machine.
+
+    `left` and `right` are ids of reports, attributions, events, citations or actors, as the relation demands; for a
+    relation with a direction the left one is the later (the copy), the right one what it came from.
+    """
+
+    relation: Relation
+    left: str
+    right: str
+    score: float = 1.0
+    judged: Judged = "machine"
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("link", self.relation, self.left, self.right, self.judged != "machine"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a report must have been published, inferred from the whole pile."""
+
+    report: str
+    published: Published
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("dating", self.report))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about one developing happening."""
+
+    title: str
+    reports: tuple[str, ...]
+    earliest: str | None = None
+    latest: str | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("story", min(self.reports, default="")))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Members of a claim that rest on one origin, and why they were joined."""
+
+    members: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A claim's strength at one date, and the member that gives it."""
+
+    date: str | None
+    modality: Modality
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements across reports that say the same: attribution or event ids as members, and the origins they rest on.
+
+    `wording` is a verbatim stretch of the member `worded`. `near` are claims that look alike, with what differs.
+    """
+
+    wording: str
+    worded: str
+    members: tuple[str, ...]
+    reports: int
+    at_most: int
+    at_least: int
+    origins: tuple[Origin, ...] = ()
+    strength: tuple[Step, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", digest("claim", min(self.members, default="")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from whence.records import Actor, Attribution, Findings, Mention, Published, Rejected, Report, Run
-from whence.store import Store
-from whence.store.queries import Hit, ReportRow, Source, iter_findings, runs
+from whence.records import (
+    Actor,
+    Attribution,
+    Citation,
+    Claim,
+    Event,
+    Findings,
+    Link,
+    Mention,
+    Published,
+    Rejected,
+    Report,
+    Run,
+    Story,
+    Timex,
+)
+from whence.store import Store, queries
+from whence.store.queries import Hit, ReportRow, Source
 
 Json = dict[str, Any]
 
@@ -16,15 +32,27 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # 
 
 
 def jsonl_lines(store: Store) -> Iterator[str]:
-    """Give the case's records, each report followed by its actors, mentions and attributions, the runs last."""
-    for found in iter_findings(store):
+    """Give the case's records, each report followed by what was found in it, then what was decided, the runs last."""
+    inferred = queries.datings(store)
+    links = queries.links(store)
+    held = {link.left: link.right for link in links if link.relation == "cites" and link.judged != "no"}
+    for found in queries.iter_findings(store):
+        if found.report.id in inferred:
+            found = replace(found, report=replace(found.report, published=inferred[found.report.id]))
         yield from map(to_line, _records(found))
-    yield from map(to_line, runs(store))
+        for citation in found.citations:
+            yield _line(_citation(citation, held.get(citation.id)))
+    for records in (links, queries.stories(store), queries.claims(store), queries.runs(store)):
+        yield from map(to_line, records)
 
 
 def to_line(record: object) -> str:
     """Return a record as one line of JSON, lone surrogates escaped so that any file can hold it."""
-    line = _encode(to_dict(record))
+    return _line(to_dict(record))
+
+
+def _line(fields: Json) -> str:
+    line = _encode(fields)
     return line if line.isascii() else line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -38,6 +66,8 @@ def _records(found: Findings) -> Iterator[object]:
     yield from found.actors
     yield from found.mentions
     yield from found.attributions
+    yield from found.timexes
+    yield from found.events
 
 
 def _report(record: Report) -> Json:
@@ -103,11 +133,103 @@ def _attribution(record: Attribution) -> Json:
         "form": record.form,
         "inside": record.inside,
         "speaker": record.speaker,
+        "speakers": record.speakers or ((record.speaker,) if record.speaker else ()),
         "chain": record.chain,
         "stance": record.stance,
         "basis": record.basis,
         "date": {"earliest": record.earliest, "latest": record.latest},
         "score": record.score,
+    }
+
+
+def _timex(record: Timex) -> Json:
+    return {
+        "kind": "timex",
+        "id": record.id,
+        "report": record.report,
+        "span": record.span,
+        "type": record.type,
+        "value": record.value,
+        "earliest": record.earliest,
+        "latest": record.latest,
+    }
+
+
+def _citation(record: Citation, held: str | None = None) -> Json:
+    return {
+        "kind": "citation",
+        "id": record.id,
+        "report": record.report,
+        "span": record.span,
+        "outlet": record.outlet,
+        "held": held,
+        "date": {"earliest": record.earliest, "latest": record.latest},
+    }
+
+
+def _event(record: Event) -> Json:
+    return {
+        "kind": "event",
+        "id": record.id,
+        "report": record.report,
+        "attribution": record.attribution,
+        "type": record.type,
+        "mode": record.mode,
+        "contexts": record.contexts,
+        "actors": record.actors,
+        "recipients": record.recipients,
+        "what": record.what,
+        "place": record.place,
+        "date": {"earliest": record.earliest, "latest": record.latest, "expression": record.expression},
+        "modality": record.modality,
+        "aux": record.aux,
+        "evidence": record.evidence,
+        "score": record.score,
+    }
+
+
+def _link(record: Link) -> Json:
+    return {
+        "kind": "link",
+        "id": record.id,
+        "relation": record.relation,
+        "left": record.left,
+        "right": record.right,
+        "score": record.score,
+        "judged": record.judged,
+        "evidence": [{"left": one.left, "right": one.right, "change": one.change} for one in record.evidence],
+        "why": record.why,
+    }
+
+
+def _story(record: Story) -> Json:
+    return {
+        "kind": "story",
+        "id": record.id,
+        "title": record.title,
+        "reports": record.reports,
+        "earliest": record.earliest,
+        "latest": record.latest,
+    }
+
+
+def _claim(record: Claim) -> Json:
+    return {
+        "kind": "claim",
+        "id": record.id,
+        "wording": record.wording,
+        "worded": record.worded,
+        "members": record.members,
+        "reports": record.reports,
+        "origins": {
+            "at_most": record.at_most,
+            "at_least": record.at_least,
+            "groups": [{"members": one.members, "why": one.why} for one in record.origins],
+        },
+        "strength": [{"date": one.date, "modality": one.modality, "member": one.member} for one in record.strength],
+        "denied_by": record.denied_by,
+        "silent": record.silent,
+        "near": [{"claim": id, "differs": what} for id, what in record.near],
     }
 
 
@@ -180,6 +302,12 @@ KINDS: Mapping[type, Callable[[Any], Json]] = {
     Actor: _actor,
     Mention: _mention,
     Attribution: _attribution,
+    Timex: _timex,
+    Citation: _citation,
+    Event: _event,
+    Link: _link,
+    Story: _story,
+    Claim: _claim,
     Run: _run,
     Rejected: _rejected,
     ReportRow: _report_row,

@@ -12,6 +12,8 @@ Ints = npt.NDArray[np.int64]
 
 CUE_TAGS = ("O", "B", "I")
 ROLES = ("neither", "source", "content")
+MENTIONS = ("person", "organisation", "place", "pronoun")  # a government is a place or an organisation here, as in GUM
+MENTION_TAGS = ("O", *(f"{tag}-{name}" for name in MENTIONS for tag in "BI"))
 DISTANCES = 32  # buckets of signed distance in pieces from the cue: 0 in the cue, then by halves of octaves
 PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before … two or more after
 

@@ -14,18 +14,37 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from whence.errors import UsageError
-from whence.records import Actor, ActorType, Attribution, Findings, Published, Rejected, Report, Run
+from whence.records import (
+    Actor,
+    ActorType,
+    Attribution,
+    Claim,
+    Findings,
+    Link,
+    Published,
+    Rejected,
+    Relation,
+    Report,
+    Run,
+    Story,
+)
 from whence.store import Store, schema
 from whence.store.rows import (
     AnyRow,
     slices,
     to_actor,
     to_attribution,
+    to_citation,
+    to_claim,
+    to_event,
+    to_link,
     to_mention,
     to_published,
     to_rejected,
     to_report,
     to_run,
+    to_story,
+    to_timex,
 )
 from whence.store.search import Hit, Piece, search
 from whence.store.write import Counts
@@ -36,15 +55,19 @@ __all__ = [
     "ReportRow",
     "Source",
     "Statement",
+    "claims",
     "counts",
+    "datings",
     "findings",
     "iter_findings",
+    "links",
     "rejections",
     "report",
     "reports",
     "runs",
     "search",
     "sources",
+    "stories",
     "unspoken",
 ]
 
@@ -163,6 +186,38 @@ def unspoken(store: Store) -> tuple[Statement, ...]:
         return tuple(Statement(to_attribution(row), row.words) for row in rows)
 
 
+def links(store: Store, *relations: Relation) -> tuple[Link, ...]:
+    """List the links of these relations (of all, where none is named), a person's verdicts among them."""
+    table = schema.link
+    statement = select(table).order_by(table.c.relation, table.c.key)
+    with store.reading() as connection:
+        rows = connection.execute(statement.where(table.c.relation.in_(relations)) if relations else statement)
+        return tuple(map(to_link, rows))
+
+
+def stories(store: Store) -> tuple[Story, ...]:
+    """List the stories of the case, the earliest first."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(schema.story).order_by(schema.story.c.earliest.nulls_last(), schema.story.c.id)
+        )
+        return tuple(map(to_story, rows))
+
+
+def claims(store: Store) -> tuple[Claim, ...]:
+    """List the claims of the case, those in most reports first."""
+    table = schema.claim
+    with store.reading() as connection:
+        rows = connection.execute(select(table).order_by(table.c.reports.desc(), table.c.at_most.desc(), table.c.id))
+        return tuple(map(to_claim, rows))
+
+
+def datings(store: Store) -> dict[str, Published]:
+    """Return the publication dates that were inferred, by report."""
+    with store.reading() as connection:
+        return {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
+
+
 def rejections(store: Store) -> tuple[Rejected, ...]:
     """List the inputs that were refused."""
     rejected = schema.rejected
@@ -185,6 +240,9 @@ def counts(store: Store) -> Counts:
         "mentions": schema.mention,
         "actors": schema.actor,
         "attributions": schema.attribution,
+        "timexes": schema.timex,
+        "citations": schema.citation,
+        "events": schema.event,
         "originals": schema.original,
         "rejected": schema.rejected,
         "runs": schema.run,
@@ -229,6 +287,9 @@ def _findings(connection: Connection, ids: Sequence[str]) -> Iterator[Findings]:
     actors = _by_report(connection, schema.actor, ids, "key")
     mentions = _by_report(connection, schema.mention, ids, "start", "end", "key")
     attributions = _by_report(connection, schema.attribution, ids, "start", "key")
+    timexes = _by_report(connection, schema.timex, ids, "start", "key")
+    citations = _by_report(connection, schema.citation, ids, "start", "key")
+    events = _by_report(connection, schema.event, ids, "start", "key")
     for id in ids:
         if id in rows:
             yield Findings(
@@ -236,6 +297,9 @@ def _findings(connection: Connection, ids: Sequence[str]) -> Iterator[Findings]:
                 mentions=tuple(map(to_mention, mentions[id])),
                 actors=tuple(map(to_actor, actors[id])),
                 attributions=tuple(map(to_attribution, attributions[id])),
+                timexes=tuple(map(to_timex, timexes[id])),
+                citations=tuple(map(to_citation, citations[id])),
+                events=tuple(map(to_event, events[id])),
             )
 
 

@@ -10,13 +10,23 @@ from sqlalchemy import Row
 from whence.records import (
     Actor,
     Attribution,
+    Citation,
+    Claim,
+    Dating,
+    Event,
+    Evidence,
+    Link,
     Mention,
+    Origin,
     Part,
     Published,
     Rejected,
     Report,
     Run,
     Span,
+    Step,
+    Story,
+    Timex,
     cut,
 )
 
@@ -127,6 +137,7 @@ def attribution_values(attribution: Attribution, text: str) -> Values:
         "latest": attribution.latest,
         "score": attribution.score,
         "words": cut(text, attribution.content),
+        "speakers": attribution.speakers,
     }
 
 
@@ -139,6 +150,7 @@ def to_attribution(row: AnyRow) -> Attribution:
         form=row.form,
         inside=row.inside,
         speaker=row.speaker,
+        speakers=tuple(row.speakers),
         chain=tuple(row.chain),
         stance=row.stance,
         basis=row.basis,
@@ -186,4 +198,165 @@ def to_run(row: AnyRow) -> Run:
         settings=row.settings,
         counts=row.counts,
         rejected=row.rejected,
+    )
+
+
+def timex_values(timex: Timex) -> Values:
+    return {
+        "id": timex.id,
+        "report": timex.report,
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "type": timex.type,
+        "value": timex.value,
+        "earliest": timex.earliest,
+        "latest": timex.latest,
+    }
+
+
+def to_timex(row: AnyRow) -> Timex:
+    return Timex(row.report, Span(row.start, row.end), row.type, row.value, row.earliest, row.latest)
+
+
+def citation_values(citation: Citation) -> Values:
+    return {
+        "id": citation.id,
+        "report": citation.report,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "outlet": citation.outlet,
+        "earliest": citation.earliest,
+        "latest": citation.latest,
+    }
+
+
+def to_citation(row: AnyRow) -> Citation:
+    return Citation(row.report, Span(row.start, row.end), row.outlet, row.earliest, row.latest)
+
+
+def event_values(event: Event) -> Values:
+    return {
+        "id": event.id,
+        "report": event.report,
+        "start": min((span.start for span in event.evidence), default=0),
+        "attribution": event.attribution,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": event.contexts,
+        "actors": event.actors,
+        "recipients": event.recipients,
+        "what": event.what,
+        "place": event.place,
+        "earliest": event.earliest,
+        "latest": event.latest,
+        "expression": (event.expression,) if event.expression else (),
+        "modality": event.modality,
+        "aux": event.aux,
+        "evidence": event.evidence,
+        "score": event.score,
+    }
+
+
+def to_event(row: AnyRow) -> Event:
+    return Event(
+        report=row.report,
+        type=row.type,
+        evidence=row.evidence,
+        attribution=row.attribution,
+        mode=row.mode,
+        contexts=tuple(row.contexts),
+        actors=tuple(row.actors),
+        recipients=tuple(row.recipients),
+        what=row.what,
+        place=row.place,
+        earliest=row.earliest,
+        latest=row.latest,
+        expression=row.expression[0] if row.expression else None,
+        modality=row.modality,
+        aux=row.aux,
+        score=row.score,
+    )
+
+
+def link_values(link: Link) -> Values:
+    return {
+        "id": link.id,
+        "relation": link.relation,
+        "left": link.left,
+        "right": link.right,
+        "score": link.score,
+        "judged": link.judged,
+        "evidence": [(one.left, one.right, one.change) for one in link.evidence],
+        "why": link.why,
+    }
+
+
+def to_link(row: AnyRow) -> Link:
+    evidence = tuple(
+        Evidence(left and Span(*left), right and Span(*right), change) for left, right, change in row.evidence
+    )
+    return Link(row.relation, row.left, row.right, row.score, row.judged, evidence, row.why)
+
+
+def dating_values(dating: Dating) -> Values:
+    day = dating.published
+    return {
+        "id": dating.id,
+        "report": dating.report,
+        "earliest": day.earliest,
+        "latest": day.latest,
+        "date_basis": day.basis,
+        "date_evidence": day.evidence,
+        "date_why": day.why,
+    }
+
+
+def to_dating(row: AnyRow) -> Dating:
+    return Dating(row.report, to_published(row))
+
+
+def story_values(story: Story) -> Values:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "reports": story.reports,
+        "earliest": story.earliest,
+        "latest": story.latest,
+    }
+
+
+def to_story(row: AnyRow) -> Story:
+    return Story(row.title, tuple(row.reports), row.earliest, row.latest)
+
+
+def claim_values(claim: Claim) -> Values:
+    return {
+        "id": claim.id,
+        "wording": claim.wording,
+        "worded": claim.worded,
+        "members": claim.members,
+        "reports": claim.reports,
+        "at_most": claim.at_most,
+        "at_least": claim.at_least,
+        "origins": [(one.members, one.why) for one in claim.origins],
+        "strength": [(one.date, one.modality, one.member) for one in claim.strength],
+        "denied_by": claim.denied_by,
+        "silent": claim.silent,
+        "near": claim.near,
+    }
+
+
+def to_claim(row: AnyRow) -> Claim:
+    return Claim(
+        wording=row.wording,
+        worded=row.worded,
+        members=tuple(row.members),
+        reports=row.reports,
+        at_most=row.at_most,
+        at_least=row.at_least,
+        origins=tuple(Origin(tuple(members), why) for members, why in row.origins),
+        strength=tuple(Step(*step) for step in row.strength),
+        denied_by=tuple(row.denied_by),
+        silent=tuple(row.silent),
+        near=tuple((id, what) for id, what in row.near),
     )

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0001"  # the newest migration; a test holds it to the versions folder
+HEAD = "0002"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -146,8 +146,124 @@ attribution = Table(
     Column("latest", Text),
     Column("score", Float, nullable=False),
     Column("words", Words, nullable=False),  # the text under `content`, for search and listings
+    Column("speakers", JSON, nullable=False, server_default="[]"),
     Index("attribution_report", "report"),
     Index("attribution_speaker", "speaker"),
+)
+
+timex = Table(
+    "timex",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Index("timex_report", "report"),
+)
+
+citation = Table(
+    "citation",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("outlet", Words, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Index("citation_report", "report"),
+)
+
+event = Table(
+    "event",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("start", Integer, nullable=False),  # the first character of the evidence
+    Column("attribution", Text),
+    Column("type", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("contexts", JSON, nullable=False),
+    Column("actors", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("what", Places, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("expression", Places, nullable=False),  # one span or none
+    Column("modality", Text, nullable=False),
+    Column("aux", Text),
+    Column("evidence", Places, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("event_report", "report"),
+    Index("event_type", "type"),
+)
+
+# What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.
+link = Table(
+    "link",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("relation", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("judged", Text, nullable=False),
+    Column("evidence", JSON, nullable=False),  # [[left start, left end] or null, the same right, change]
+    Column("why", Words, nullable=False),
+    Index("link_left", "left"),
+    Index("link_right", "right"),
+    Index("link_relation", "relation"),
+)
+
+dating = Table(
+    "dating",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("date_basis", Text, nullable=False),
+    Column("date_evidence", Places, nullable=False),
+    Column("date_why", Words, nullable=False),
+)
+
+story = Table(
+    "story",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("reports", JSON, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+)
+
+claim = Table(
+    "claim",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("wording", Words, nullable=False),
+    Column("worded", Text, nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("at_most", Integer, nullable=False),
+    Column("at_least", Integer, nullable=False),
+    Column("origins", JSON, nullable=False),  # [[members, why]]
+    Column("strength", JSON, nullable=False),  # [[date, modality, member]]
+    Column("denied_by", JSON, nullable=False),
+    Column("silent", JSON, nullable=False),
+    Column("near", JSON, nullable=False),
 )
 
 rejected = Table(

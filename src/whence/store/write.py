@@ -7,18 +7,28 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from whence.records import Findings, Rejected, Run
+from whence.records import Claim, Dating, Findings, Link, Rejected, Run, Story
 from whence.store import Store, schema
 from whence.store.rows import (
     Values,
     actor_values,
     attribution_values,
+    citation_values,
+    claim_values,
+    dating_values,
+    event_values,
+    link_values,
     mention_values,
     rejected_values,
     report_values,
     run_values,
     slices,
+    story_values,
+    timex_values,
 )
+
+# Tables of what is found in one report: those that point at others first.
+FOUND = (schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,9 @@ class Counts:
     mentions: int = 0
     actors: int = 0
     attributions: int = 0
+    timexes: int = 0
+    citations: int = 0
+    events: int = 0
     originals: int = 0
     rejected: int = 0
     runs: int = 0
@@ -63,6 +76,9 @@ def write_batch(
             schema.actor: [actor_values(one) for found in fresh for one in found.actors],
             schema.mention: [mention_values(one) for found in fresh for one in found.mentions],
             schema.attribution: [attribution_values(one, f.report.text) for f in fresh for one in f.attributions],
+            schema.timex: [timex_values(one) for found in fresh for one in found.timexes],
+            schema.citation: [citation_values(one) for found in fresh for one in found.citations],
+            schema.event: [event_values(one) for found in fresh for one in found.events],
             schema.rejected: [rejected_values(one) for one in rejected],
         }
         _forget(connection, [found.report.id for found in reread])
@@ -73,6 +89,9 @@ def write_batch(
         mentions=added["mention"],
         actors=added["actor"],
         attributions=added["attribution"],
+        timexes=added["timex"],
+        citations=added["citation"],
+        events=added["event"],
         originals=added["original"],
         rejected=added["rejected"],
         reread=len(reread),
@@ -83,6 +102,34 @@ def write_run(store: Store, record: Run) -> None:
     """Write down one call of `read`; the same run twice is one."""
     with store.writing() as connection:
         _insert(connection, schema.run, [run_values(record)])
+
+
+def write_links(store: Store, links: Sequence[Link], *, instead: Collection[str] = ()) -> int:
+    """Write links in one transaction and return how many were new; those with the ids `instead` are dropped first."""
+    with store.writing() as connection:
+        for some in slices(list(instead)):
+            connection.execute(delete(schema.link).where(schema.link.c.id.in_(some)))
+        return _insert(connection, schema.link, [link_values(one) for one in links])
+
+
+def write_decided(
+    store: Store,
+    *,
+    datings: Sequence[Dating] | None = None,
+    stories: Sequence[Story] | None = None,
+    claims: Sequence[Claim] | None = None,
+) -> None:
+    """Replace all that was decided over the whole pile, in one transaction; what is None is left as it is."""
+    given: dict[Table, list[Values] | None] = {
+        schema.dating: None if datings is None else [dating_values(one) for one in datings],
+        schema.story: None if stories is None else [story_values(one) for one in stories],
+        schema.claim: None if claims is None else [claim_values(one) for one in claims],
+    }
+    with store.writing() as connection:
+        for table, rows in given.items():
+            if rows is not None:
+                connection.execute(delete(table))
+                _insert(connection, table, rows)
 
 
 def known(store: Store, ids: Collection[str], reader: str) -> set[str]:
@@ -132,5 +179,5 @@ def _update(connection: Connection, rows: list[Values]) -> None:
 
 def _forget(connection: Connection, reports: list[str]) -> None:
     """Delete the findings of `reports`, those that point at others first."""
-    for table in (schema.attribution, schema.mention, schema.actor) if reports else ():
+    for table in FOUND if reports else ():
         connection.execute(delete(table).where(table.c.report == bindparam("of")), [{"of": id} for id in reports])

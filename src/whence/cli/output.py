@@ -1,0 +1,59 @@
+"""Commands that write a case out: dossier, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whence import __version__
+from whence.cli.group import case_option, cli, opened, quiet_option
+from whence.errors import UsageError
+
+if TYPE_CHECKING:
+    from whence.store import Store
+
+
+@cli.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@case_option
+@quiet_option
+def dossier(out: Path, case: str | None, quiet: bool | None) -> None:
+    """Write the case as one HTML page that needs nothing else: every report marked, every source with all it says."""
+    with opened(case) as store:
+        write_dossier(store, out)
+    if not quiet:
+        click.echo(f"{out} is written: open it in a browser.", err=True)
+
+
+def write_dossier(store: Store, out: Path) -> None:
+    """Write the dossier of a case to `out`; raises UsageError where that cannot be."""
+    from datetime import UTC, datetime
+
+    from whence.export.dossier import dossier as pieces
+    from whence.store.queries import iter_findings
+
+    now = datetime.now(UTC)
+    made = f"{now.day} {now:%B %Y, %H:%M} UTC"
+    try:
+        if out.exists() and out.samefile(store.path):
+            raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
+        with out.open("w", encoding="utf-8") as page:
+            page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made))
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."
+        ) from error
+
+
+@cli.command()
+@click.option("--format", "name", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@case_option
+def export(name: str, case: str | None) -> None:
+    """Print the whole record in a format that other programs read."""
+    from whence import terminal
+    from whence.export import EXPORTS
+
+    with opened(case) as store:
+        terminal.write(EXPORTS[name](store))

@@ -1,0 +1,13 @@
+"""What is decided over the whole case once reports are on disk: each step reads records, links them, writes links.
+
+Steps run in the order of STEPS at the end of every read. A step works out for itself what is not done yet, so that one
+that was killed is made up for by the next run; where nothing is new it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from whence.store import Store
+
+STEPS: tuple[Callable[[Store], None], ...] = ()

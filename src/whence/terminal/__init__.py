@@ -1,0 +1,27 @@
+"""What the commands print: listings for a person in columns, or JSON lines for a program; a module an area."""
+
+from __future__ import annotations
+
+from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
+from whence.terminal.reading import progress, progress_json, summary
+from whence.terminal.report import marked, show_report
+from whence.terminal.screen import ID, SHOWN, WIDTH, safe, short, when, write
+
+__all__ = [
+    "ID",
+    "SHOWN",
+    "WIDTH",
+    "marked",
+    "progress",
+    "progress_json",
+    "safe",
+    "short",
+    "show_hits",
+    "show_rejected",
+    "show_report",
+    "show_reports",
+    "show_sources",
+    "summary",
+    "when",
+    "write",
+]

@@ -1,0 +1,70 @@
+"""What every listing prints through: the screen, safe and short text, JSON lines."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+
+from rich.console import Console
+
+from whence.export.jsonl import to_line
+from whence.records import UNKNOWN, Published
+
+WIDTH = 100  # columns where nothing says how many there are: a pipe or a file
+SHOWN = 300  # characters of a statement listed by `who`; the rest is in --json and `show`
+HEADLINE = 160  # of a headline listed by `reports`: longer ones are pages that were not cut into lines
+ID = 8  # digits of an id listed: they tell some ten thousand reports apart, and `show` says where they do not
+
+# Control characters would let an article move the cursor or recolour the screen; bidi overrides would reorder a line.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    """Return `text` with what a terminal would obey, rather than show, replaced one for one."""
+    return _UNSHOWN.sub("�", text)
+
+
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # the error at hand: rich would end the program, with an exit code of its own
+
+
+def short(text: str, most: int) -> str:
+    """Return `text`, cut to `most` characters with an ellipsis where it is longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def screen() -> Console:
+    """Return where listings are printed: as wide as the terminal, WIDTH where there is none."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
+    return _Screen(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print lines of data, in UTF-8 as their readers expect, whatever a terminal's encoding is."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for line in lines:
+        print(line)
+
+
+def write_json(records: Iterable[object]) -> None:
+    """Print records as JSON lines."""
+    write(map(to_line, records))
+
+
+def many(n: int, what: str) -> str:
+    """Return a number and what it counts, in the plural where it is not one."""
+    return f"{n:,} {what}" + ("" if n == 1 else "s")
+
+
+def when(published: Published) -> str:
+    """Say a publication date in a word: the day, the interval, or that it is unknown."""
+    if published.earliest is None and published.latest is None:
+        return UNKNOWN
+    days = dict.fromkeys((published.earliest or "…", published.latest or "…"))
+    mark = "~" if published.basis == "inferred" else ""
+    return mark + " to ".join(days)
