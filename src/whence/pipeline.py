@@ -13,6 +13,7 @@ from whence import __version__
 from whence.annotate import annotate
 from whence.clean import clean
 from whence.engine import ENGINES
+from whence.events import events
 from whence.language import LANGUAGES
 from whence.read import Limits, read_pages
 from whence.records import Findings, Page, Rejected, Report, Run
@@ -46,7 +47,10 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
     """Yield what is found in each report."""
     for report, marks in zip(reports, annotate(reports, model), strict=True):
         cast = resolve(report, marks)
-        yield Findings(report, cast.mentions, cast.actors, cast.attributions)
+        acts = events(report, cast.attributions, cast.actors, cast.mentions)
+        yield Findings(
+            report, (*cast.mentions, *acts.mentions), (*cast.actors, *acts.actors), cast.attributions, events=acts.events
+        )
 
 
 def run(

@@ -14,6 +14,14 @@ from whence.language import en_claims
 SAME, NEAR, TOLD = 0.48, 0.34, 0.34
 
 
+# How a kind of act is told to a reader.
+ACTS = {
+    "do": "done", "ask": "asked for", "order": "ordered", "promise": "promised", "refuse": "refused",
+    "threaten": "threatened", "consider": "considered", "accuse": "accused of", "block": "blocked",
+    "approve": "approved", "agree": "agreed",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """How alike two statements are, from 0 to 1, and in what they differ; `opposite` where one says it is not so."""
@@ -70,11 +78,10 @@ def differences(left: Features, right: Features) -> Iterable[str]:
     from whence.claims.statement import _opposed
 
     opposed = _opposed()
-    for k in range(len(opposed)):
-        mine, theirs = ({side for pair, side in f.sides if pair == k} for f in (left, right))
-        if len(mine) == 1 and len(theirs) == 1 and mine != theirs:
-            a, b = mine.pop(), theirs.pop()
-            yield f"{min(opposed[k][a], key=len)} / {min(opposed[k][b], key=len)}"
+    for k in range(len(opposed)) if left.sides and right.sides else ():
+        mine, theirs = ({side: word for pair, side, word in f.sides if pair == k} for f in (left, right))
+        if len(mine) == 1 and len(theirs) == 1 and mine.keys() != theirs.keys():
+            yield f"{min(mine.values())} / {min(theirs.values())}"
     yield from _numbers(left, right)
     yield from _frames(left, right)
 
@@ -87,14 +94,14 @@ def _numbers(left: Features, right: Features) -> Iterable[str]:
 
 def _frames(left: Features, right: Features) -> Iterable[str]:
     if left.act != right.act:
-        yield f"{left.act} / {right.act}"
+        yield f"{ACTS[left.act]} / {ACTS[right.act]}"
     small, large = sorted((left.agent, right.agent), key=len)
     if small and small < large and not (large - small).isdisjoint(_trading()):
-        yield f"{' '.join(sorted(small))} / {' '.join(sorted(large))}"
+        yield f"{left.phrase} / {right.phrase}"
     names, others = left.names - right.tokens - right.agent, right.names - left.tokens - left.agent
     apart = left.agent and right.agent and not left.agent & right.tokens and not right.agent & left.tokens
     if (names and others) or (apart and not (_generic(left) != _generic(right))):
-        yield f"{' '.join(sorted(left.agent))} / {' '.join(sorted(right.agent))}"
+        yield f"{left.phrase} / {right.phrase}"
 
 
 def _generic(one: Features) -> bool:

@@ -78,4 +78,4 @@ def _fit(left: Sequence[int], right: Sequence[int], table: dict[tuple[int, int],
                 continue
             same += compared.same
             against += bool(compared.differs)
-    return same > 2 * against
+    return same > 3 * against

@@ -20,6 +20,7 @@ class Frame:
     """Who does what to whom in a statement: the event's type, and the words of either side without the empty ones."""
 
     type: str
+    phrase: str
     actor: frozenset[str]
     recipient: frozenset[str]
     verb: str
@@ -44,13 +45,14 @@ class Features:
     """What a statement is compared by."""
 
     tokens: frozenset[str]
+    phrase: str  # who does it, as the text has it
     agent: frozenset[str]  # the words for who does it, empty where none is told
     names: frozenset[str]  # those of them that are names
     told: frozenset[str]  # what is told of the agent: all other words
     act: str
     frame: Frame | None
     numbers: frozenset[tuple[str, str]]  # a number and the word it counts
-    sides: frozenset[tuple[int, int]]  # which pair of opposed words, and which side
+    sides: frozenset[tuple[int, int, str]]  # which pair of opposed words, which side, and the word
     negated: bool
 
 
@@ -61,16 +63,19 @@ def features(one: Statement) -> Features:
     tokens, numbers = _tokens(low)
     frame = _frame(one)
     if frame is not None and not frame.actor and one.speaker:
-        frame = Frame(frame.type, _content(one.speaker), frame.recipient, frame.verb, frame.aux)
+        frame = Frame(frame.type, one.speaker, _content(one.speaker), frame.recipient, frame.verb, frame.aux)
     if {"it", "they", "he", "she", "its", "their", "we", "i", "our", "my"} & set(low[:4]) and one.speaker:
         tokens |= _content(one.speaker)
     raw = set(low)
-    agent, names = _agent(one)
+    phrase = _agent(one)
+    agent, names = _side(phrase)
     if not agent and frame is not None:
-        agent = frame.actor
-    sides = frozenset((k, side) for k, pair in enumerate(_opposed()) for side in (0, 1) if raw & pair[side])
+        agent, phrase = frame.actor, frame.phrase
+    sides = frozenset(
+        (k, side, min(raw & pair[side])) for k, pair in enumerate(_opposed()) for side in (0, 1) if raw & pair[side]
+    )
     told = frozenset(tokens - agent) or frozenset(tokens)
-    return Features(frozenset(tokens), agent, names, told, _act(one, low), frame, frozenset(numbers), sides, _negated(one, raw))
+    return Features(frozenset(tokens), phrase, agent, names, told, _act(one, low), frame, frozenset(numbers), sides, _negated(one, raw))
 
 
 def _act(one: Statement, low: list[str]) -> str:
@@ -97,44 +102,43 @@ def _acts() -> dict[str, str]:
 _PRONOUNS = frozenset("it they he she that which who we i there".split())
 
 
-def _agent(one: Statement) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words for who acts, and the names among them: what stands before the verb, or after "by" in a passive.
+def _agent(one: Statement) -> str:
+    """Return who acts, in the text's words: what stands before the verb, or after "by" in a passive.
 
     A pronoun stands for the speaker, and so does the lack of a subject where the speaker asks, promises or threatens.
     """
     found = _WORD.findall(one.text)
     low = [w.lower() for w in found]
     if one.stance in en_claims.ACT_OF_STANCE:
-        return _side(one.speaker)
+        return one.speaker
     if one.stance == "accuses" and "of" in low:
-        return _side(" ".join(found[: low.index("of")]))
+        return " ".join(found[: low.index("of")])
     at = next((k for k, w in enumerate(low) if k and _pivot(w) and (k < 2 or low[k - 1] not in ("that", "which", "who"))), None)
     if at is not None and low[at] in ("must", "should"):
-        return _side(one.speaker)
+        return one.speaker
     if at is None:
-        return _side(one.speaker) if low and low[0].endswith("ing") else (frozenset(), frozenset())
+        return one.speaker if low and low[0].endswith("ing") else ""
     if _passive(low, at):
         if "by" not in low[at:]:
-            return frozenset(), frozenset()
+            return ""
         by = low.index("by", at)
         end = next((k for k in range(by + 1, len(low)) if low[k] in ("in", "on", "at", "for", "from", "to", "with", "after")), len(low))
-        return _side(" ".join(found[by + 1 : end]))
+        return " ".join(found[by + 1 : end])
     subject = found[:at]
     if subject and subject[0].lower() == "that":
         subject = subject[1:]
     if not subject or {w.lower() for w in subject} <= _PRONOUNS:
-        return _side(one.speaker)
+        return one.speaker
     if subject[0].lower() in ("its", "their", "his", "her"):
-        side = _side(one.speaker)
-        return side[0] | _content(" ".join(subject)), side[1]
-    return _side(" ".join(subject))
+        return f"{one.speaker}'s {' '.join(subject[1:])}" if one.speaker else " ".join(subject)
+    return " ".join(subject)
 
 
 def _pivot(word: str) -> bool:
     if word in en_claims.PIVOTS:
         return True
     forms = {form for _, form in lexicon().verbs.get(word, ())}
-    return "past" in forms or (word.endswith("ed") and len(word) > 4)
+    return "past" in forms or (word.endswith("ed") and len(word) > 4 and "-" not in word)
 
 
 def _passive(low: list[str], at: int) -> bool:
@@ -296,7 +300,8 @@ def _frame(one: Statement) -> Frame | None:
     for candidate in found:
         actor, recipient = _sides(candidate, phrases)
         kind = candidate.coding.type
-        return Frame(kind, _words(tokens, actor), _words(tokens, recipient), canon(tokens.lower[candidate.at]), "considering" if candidate.operator == "consider" else None)
+        phrase = " ".join(tokens.texts[slice(*actor)]) if actor else ""
+        return Frame(kind, phrase, _words(tokens, actor), _words(tokens, recipient), canon(tokens.lower[candidate.at]), "considering" if candidate.operator == "consider" else None)
     return None
 
 

@@ -73,6 +73,7 @@ deny denial
 boss chief head
 harbour port
 boat ship vessel
+non-lethal nonlethal
 army soldier troop
 limit
 guard
@@ -85,7 +86,7 @@ city town
 
 # Words that two statements of one claim do not have on different sides: left of the bar or right of it.
 OPPOSED = """
-lethal | non-lethal nonlethal
+lethal weapon weaponry ammunition arms | non-lethal nonlethal
 military weapon combat | economic humanitarian financial medical
 left | right
 north northern | south southern

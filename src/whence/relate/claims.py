@@ -1,0 +1,158 @@
+"""Statements of new reports → claims: only what is near them is looked at again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whence.claims.build import built, near, silences
+from whence.claims.compare import Compared, Weights
+from whence.claims.gather import Member, members, told
+from whence.claims.group import Pair, groups, pairs
+from whence.claims.origins import Across
+from whence.claims.statement import Features
+from whence.records import Claim, Evidence, Link
+from whence.store import Store, queries
+from whence.store import statements as table
+from whence.store.write import write_links
+
+FAMILY = ("copy", "revision", "rewording", "excerpt")
+AT_ONCE = 400  # reports whose statements are held at once while they are taken up
+
+
+def claims(store: Store) -> None:
+    """Take up the statements of reports that are not taken up yet, and group them with what says the same."""
+    fresh = table.waiting(store)
+    if not fresh:
+        return
+    days = {report: dating.latest for report, dating in queries.datings(store).items()}
+    new, silent = _gathered(store, fresh, days)
+    table.add(store, fresh, [(one.id, one.report, found.tokens) for one, found in new])
+    counts, total = table.counts(store, {token for _, found in new for token in found.tokens})
+    weight = Weights(counts, total)
+    around = table.around(store, [(one.id, found.tokens) for one, found in new], counts)
+    touched = table.claims_of(store, around)
+    wanted = set(around) | table.members_of(store, set(touched.values()))
+    old_reports = table.reports_of(store, wanted)
+    old, old_silent = _gathered(store, old_reports, days)
+    inside = wanted - {one.id for one, _ in new}
+    all_ = [(one, found) for one, found in old if one.id in inside] + new
+    _decide(store, all_, [*silent, *old_silent], weight, touched)
+
+
+def _gathered(
+    store: Store, reports: Iterable[str], days: dict[str, str | None]
+) -> tuple[list[tuple[Member, Features]], list[Member]]:
+    """Return the statements of `reports` that tell something, and the silences in them."""
+    said: list[tuple[Member, Features]] = []
+    silent: list[Member] = []
+    for found in queries.some_findings(store, list(reports)):
+        all_ = list(members(found, days.get(found.report.id)))
+        silent += [one for one in all_ if one.silent]
+        said += told(all_)
+    return said, silent
+
+
+def _decide(
+    store: Store, all_: Sequence[tuple[Member, Features]], silent: Sequence[Member], weight: Weights, touched: dict[str, str]
+) -> None:
+    """Group the statements, make their claims and links, and write both in place of the claims that were `touched`."""
+    found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
+    parts = groups(len(all_), found)
+    seeds = _seeds(parts, [one.id for one, _ in all_], touched, table.seeds(store, set(touched.values())))
+    across = across_of(store, {one.report for one, _ in all_})
+    likeness = {frozenset((all_[p.left][0].id, all_[p.right][0].id)): p.compared.score for p in found}
+    made = [built([all_[i][0] for i in some], likeness, across, seed) for some, seed in zip(parts, seeds, strict=True)]
+    claim_of = [""] * len(all_)
+    for some, claim in zip(parts, made, strict=True):
+        for i in some:
+            claim_of[i] = claim.id
+    beside = near(found, claim_of)
+    told_in: defaultdict[str, list[tuple[Member, Features, str]]] = defaultdict(list)
+    for (one, features), id_ in zip(all_, claim_of, strict=True):
+        told_in[one.report].append((one, features, id_))
+    quiet = silences(silent, told_in, weight)
+    done = [replace(c, near=tuple(beside.get(c.id, ())), silent=tuple(quiet.get(c.id, ()))) for c in made]
+    write_links(store, _links(all_, found, claim_of), instead=())
+    table.replace_claims(store, set(touched.values()), done)
+
+
+def _judged(store: Store, ids: Sequence[str], found: list[Pair]) -> list[Pair]:
+    """Let a person's verdicts on pairs outrank what comparing gave."""
+    verdicts = table.verdicts(store)
+    if not verdicts:
+        return found
+    place = {id_: n for n, id_ in enumerate(ids)}
+    pairs_ = {(p.left, p.right): p for p in found}
+    for (left, right), yes in verdicts.items():
+        if left in place and right in place:
+            i, j = sorted((place[left], place[right]))
+            pairs_[i, j] = Pair(i, j, Compared(1.0) if yes else Compared(0.0, ("a person says so",)))
+    return list(pairs_.values())
+
+
+def _seeds(
+    parts: Sequence[Sequence[int]], ids: Sequence[str], touched: dict[str, str], seeds: dict[str, str]
+) -> list[str]:
+    """Return for each group the seed of the claim that most of its members had, empty for one that is new."""
+    votes = [Counter(touched[ids[i]] for i in some if ids[i] in touched) for some in parts]
+    given: dict[str, int] = {}
+    order = sorted(range(len(parts)), key=lambda n: -max(votes[n].values(), default=0))
+    for n in order:
+        for claim, _ in votes[n].most_common():
+            if claim not in given and claim in seeds:
+                given[claim] = n
+                break
+    had = {n: seeds[claim] for claim, n in given.items()}
+    return [had.get(n, "") for n in range(len(parts))]
+
+
+def across_of(store: Store, reports: set[str] | None = None) -> Across:
+    """Return the families of reports and the statements with the same quotation, as the links have them."""
+    family, why = _joined([one for one in queries.links(store, *FAMILY) if one.judged != "no"])
+    quotes, _ = _joined([one for one in queries.links(store, "same-quote") if one.judged != "no"])
+    return Across(family, why, quotes)
+
+
+def _joined(links: Sequence[Link]) -> tuple[dict[str, str], dict[str, str]]:
+    parent: dict[str, str] = {}
+    why: dict[str, str] = {}
+
+    def root(id_: str) -> str:
+        while parent.setdefault(id_, id_) != id_:
+            id_ = parent[id_]
+        return id_
+
+    for one in links:
+        a, b = sorted((root(one.left), root(one.right)))
+        parent[b] = a
+        for id_ in (one.left, one.right):
+            why.setdefault(id_, f"reports of one text ({one.relation})")
+    return {id_: root(id_) for id_ in parent}, why
+
+
+def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
+    """Return a link from each statement to the likest earlier one of its claim: it repeats or contradicts it."""
+    best: dict[int, Pair] = {}
+    for pair in found:
+        if claim_of[pair.left] == claim_of[pair.right] and pair.compared.score > 0:
+            known = best.get(pair.right)
+            if known is None or pair.compared.score > known.compared.score:
+                best[pair.right] = pair
+    made = []
+    for pair in best.values():
+        left, right = all_[pair.right][0], all_[pair.left][0]
+        relation = "contradicts" if pair.compared.opposite else "repeats"
+        evidence = (Evidence(left.spans[0], right.spans[0], "it is not so" if pair.compared.opposite else ""),)
+        made.append(Link(relation, left.id, right.id, pair.compared.score, evidence=evidence, why="the same words and actors"))  # type: ignore[arg-type]
+    return made
+
+
+def regroup(store: Store) -> None:
+    """Forget all claims and take up every statement again."""
+    table.forget(store)
+    claims(store)
+
+
+__all__ = ["Claim", "across_of", "claims", "regroup"]

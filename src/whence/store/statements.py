@@ -1,0 +1,181 @@
+"""Where statements wait for their claims: by the words they are found by, and the claim each belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, func, select
+
+from whence.claims import gather
+from whence.claims.gather import Member
+from whence.claims.group import CROWD, KEYS
+from whence.claims.strength import in_time
+from whence.records import Claim
+from whence.store import Store, queries, schema
+from whence.store.rows import claim_values, slices
+from whence.store.write import insert_rows
+
+statement, word, words = schema.statement, schema.word, schema.statement_word
+
+
+def days(store: Store) -> dict[str, str | None]:
+    """Return the latest day of publication that was inferred, by report."""
+    return {report: dating.latest for report, dating in queries.datings(store).items()}
+
+
+def members_in(store: Store, reports: Sequence[str]) -> Iterator[Member]:
+    """Yield every statement of these reports, silences and what is too short to be a claim among them."""
+    inferred = days(store)
+    for found in queries.some_findings(store, reports):
+        yield from gather.members(found, inferred.get(found.report.id))
+
+
+def of_claim(store: Store, claim: Claim) -> tuple[list[Member], list[Member]]:
+    """Return the members of a claim in order of time, and the silences about it."""
+    wanted = set(claim.members)
+    found = list(members_in(store, reports_of(store, wanted)))
+    return in_time([m for m in found if m.id in wanted]), [m for m in found if m.silent and m.actor in claim.silent]
+
+
+def waiting(store: Store) -> list[str]:
+    """Return the ids of the reports whose statements are not taken up yet, in the order they were read."""
+    with store.reading() as connection:
+        taken = select(schema.taken.c.report)
+        rows = connection.execute(
+            select(schema.report.c.id).where(schema.report.c.id.not_in(taken)).order_by(schema.report.c.key)
+        )
+        return [row.id for row in rows]
+
+
+def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
+    """Take up the statements (id, report, words) of `reports`."""
+    with store.writing() as connection:
+        insert_rows(connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in statements])
+        keys = _keys(connection, [id_ for id_, _, _ in statements])
+        rows = [{"word": one, "statement": keys[id_]} for id_, _, some in statements for one in sorted(set(some))]
+        insert_rows(connection, words, rows)
+        counted = Counter(row["word"] for row in rows)
+        known = _counts(connection, counted)
+        for some in slices(list(counted)):
+            connection.execute(delete(word).where(word.c.word.in_(some)))
+        insert_rows(connection, word, [{"word": one, "statements": n + known.get(one, 0)} for one, n in counted.items()])
+        insert_rows(connection, schema.taken, [{"report": report} for report in reports])
+
+
+def _keys(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in slices(list(ids)):
+        rows = connection.execute(select(statement.c.id, statement.c.key).where(statement.c.id.in_(some)))
+        found.update((row.id, row.key) for row in rows)
+    return found
+
+
+def _counts(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in slices(list(wanted)):
+        rows = connection.execute(select(word).where(word.c.word.in_(some)))
+        found.update((row.word, row.statements) for row in rows)
+    return found
+
+
+def counts(store: Store, wanted: Collection[str]) -> tuple[dict[str, int], int]:
+    """Return in how many statements each of these words stands, and how many statements there are."""
+    with store.reading() as connection:
+        total = connection.execute(select(func.count()).select_from(statement)).scalar_one()
+        return _counts(connection, wanted), total
+
+
+def around(store: Store, new: Sequence[tuple[str, Iterable[str]]], counted: Mapping[str, int]) -> list[str]:
+    """Return the ids of statements, other than the `new` ones, that share one of their rarest words."""
+    fresh = {id_ for id_, _ in new}
+    keys = {key for _, some in new for key in sorted(some, key=lambda one: (counted.get(one, 0), one))[:KEYS]}
+    found: dict[str, None] = {}
+    with store.reading() as connection:
+        if connection.execute(select(func.count()).select_from(statement)).scalar_one() == len(fresh):
+            return []
+        for key in sorted(keys):
+            rows = connection.execute(
+                select(statement.c.id)
+                .join(words, words.c.statement == statement.c.key)
+                .where(words.c.word == key)
+                .order_by(words.c.statement.desc())
+                .limit(CROWD + len(fresh))
+            )
+            found.update((row.id, None) for row in rows if row.id not in fresh)
+    return list(found)
+
+
+def claims_of(store: Store, ids: Collection[str]) -> dict[str, str]:
+    """Return the claims of these statements, and of all others in the same claims."""
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        hit: set[str] = set()
+        for some in slices(list(ids)):
+            rows = connection.execute(select(statement.c.claim).where(statement.c.id.in_(some)))
+            hit.update(row.claim for row in rows if row.claim)
+        for some in slices(sorted(hit)):
+            rows = connection.execute(select(statement.c.id, statement.c.claim).where(statement.c.claim.in_(some)))
+            found.update((row.id, row.claim) for row in rows)
+    return found
+
+
+def members_of(store: Store, claims: Collection[str]) -> set[str]:
+    """Return the statements of these claims."""
+    with store.reading() as connection:
+        return {
+            row.id
+            for some in slices(sorted(claims))
+            for row in connection.execute(select(statement.c.id).where(statement.c.claim.in_(some)))
+        }
+
+
+def reports_of(store: Store, ids: Collection[str]) -> list[str]:
+    """Return the reports in which these statements stand."""
+    found: dict[str, None] = {}
+    with store.reading() as connection:
+        for some in slices(sorted(ids)):
+            rows = connection.execute(select(statement.c.report).where(statement.c.id.in_(some)))
+            found.update((row.report, None) for row in rows)
+    return list(found)
+
+
+def seeds(store: Store, claims: Collection[str]) -> dict[str, str]:
+    """Return the seeds of these claims."""
+    table = schema.claim
+    with store.reading() as connection:
+        return {
+            row.id: row.seed
+            for some in slices(sorted(claims))
+            for row in connection.execute(select(table.c.id, table.c.seed).where(table.c.id.in_(some)))
+        }
+
+
+def verdicts(store: Store) -> dict[tuple[str, str], bool]:
+    """Return what a person said of pairs of statements: whether they say the same."""
+    link = schema.link
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(link.c.left, link.c.right, link.c.judged).where(
+                link.c.relation.in_(("repeats", "contradicts")), link.c.judged != "machine"
+            )
+        )
+        return {(row.left, row.right): row.judged == "yes" for row in rows}
+
+
+def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim]) -> None:
+    """Write claims in place of those with the ids `old`, in one transaction."""
+    with store.writing() as connection:
+        for some in slices(sorted(old)):
+            connection.execute(delete(schema.claim).where(schema.claim.c.id.in_(some)))
+        insert_rows(connection, schema.claim, [claim_values(one) for one in new])
+        pairs = [(one.id, member) for one in new for member in one.members]
+        if pairs:
+            connection.exec_driver_sql("UPDATE statement SET claim = ? WHERE id = ?", pairs)
+
+
+def forget(store: Store) -> None:
+    """Forget which statements were taken up, and all claims."""
+    with store.writing() as connection:
+        for table in (words, word, statement, schema.taken, schema.claim):
+            connection.execute(delete(table))
