@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.claims.gather import Member
 from whence.claims.statement import canon
-from whence.records import UNKNOWN, Origin
+from whence.records import UNKNOWN, Link, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,31 @@ class Across:
 
 
 ALONE = Across({}, {}, {})
+
+
+def across(links: Iterable[Link]) -> Across:
+    """Join reports that are copies, revisions, rewordings or excerpts of one text, and statements of one quotation."""
+    all_ = list(links)
+    family, why = _joined([one for one in all_ if one.relation != "same-quote"])
+    quotes, _ = _joined([one for one in all_ if one.relation == "same-quote"])
+    return Across(family, why, quotes)
+
+
+def _joined(links: Iterable[Link]) -> tuple[dict[str, str], dict[str, str]]:
+    parent: dict[str, str] = {}
+    why: dict[str, str] = {}
+
+    def root(id_: str) -> str:
+        while parent.setdefault(id_, id_) != id_:
+            id_ = parent[id_]
+        return id_
+
+    for one in links:
+        a, b = sorted((root(one.left), root(one.right)))
+        parent[b] = a
+        for id_ in (one.left, one.right):
+            why.setdefault(id_, f"reports of one text ({one.relation})")
+    return {id_: root(id_) for id_ in parent}, why
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from whence.cli.group import case_option, cli, opened, quiet_option
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
+    from whence.export.dossier import Said
     from whence.store import Store
+
+ON_PAGE = 300  # claims on a dossier's page: more are a list nobody reads to its end
 
 
 @cli.command()
@@ -34,17 +37,30 @@ def write_dossier(store: Store, out: Path) -> None:
     from whence.export.dossier import dossier as pieces
     from whence.store.queries import iter_findings
 
+    said = _said(store)
+
     now = datetime.now(UTC)
     made = f"{now.day} {now:%B %Y, %H:%M} UTC"
     try:
         if out.exists() and out.samefile(store.path):
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
-            page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made))
+            page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made, claims=said))
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."
         ) from error
+
+
+def _said(store: Store) -> Said:
+    """Return what the dossier opens on: the claims in several statements, or denied, those in most reports first."""
+    from whence.export.dossier import Said
+    from whence.store import queries
+    from whence.store.ladder import ladders, self_contradictions
+
+    known = queries.claims(store)
+    listed = [one for one in known if len(one.members) > 1 or one.denied_by][:ON_PAGE]
+    return Said(tuple(ladders(store, listed)), len(known) - len(listed), tuple(self_contradictions(store)))
 
 
 @cli.command()

@@ -20,6 +20,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from whence.claims.positions import Contradiction
 from whence.export.marked import Block, Segment, blocks, in_order, probability
 from whence.language import LANGUAGES
 from whence.records import (
@@ -36,6 +37,7 @@ from whence.records import (
     cut,
     digest,
 )
+from whence.store.ladder import Ladder
 
 PIECE = 200  # template fragments joined into one piece of the page: some 10 kB, enough to be worth a write
 NOBODY = "nobody"  # the anchor of what is laid to no one, or to someone who could not be identified
@@ -157,7 +159,23 @@ class Laid:
         return any(head.split() == self.card.title.split() for head in heads)
 
 
-def dossier(findings: Callable[[], Iterable[Findings]], *, title: str, version: str, made: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page opens on: claims with all they rest on, how many more there are, reports that contradict themselves."""
+
+    ladders: tuple[Ladder, ...] = ()
+    more: int = 0
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """Return the wording of each claim on the page by its id."""
+        return {one.claim.id: " ".join(one.claim.wording.split()) for one in self.ladders}
+
+
+def dossier(
+    findings: Callable[[], Iterable[Findings]], *, title: str, version: str, made: str, claims: Said | None = None
+) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
     `made` says when, in words. A report that only the second call gives is left out, so that all counts agree.
@@ -177,6 +195,9 @@ def dossier(findings: Callable[[], Iterable[Findings]], *, title: str, version: 
         unnamed=unnamed,
         nobody=voices.get(NOBODY, Voice(NOBODY)),
         reports=_lay_out(findings(), cards),
+        claims=claims or Said(),
+        numbers={card.id: card.number for card in cards.values()},
+        laid_to={one.attribution.id for voice in voices.values() for one in voice.statements},
     )
     stream.enable_buffering(PIECE)
     yield from stream

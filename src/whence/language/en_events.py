@@ -393,3 +393,8 @@ DOUBLED = frozenset(
     " confer rebut gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer lob nix- axe-"
     " expel repel propel cancel- rebel control patrol compel dispel clap".split()
 )
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip

@@ -10,15 +10,13 @@ from whence.claims.build import built, near, silences
 from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, members, told
 from whence.claims.group import Pair, groups, pairs
-from whence.claims.origins import Across
 from whence.claims.statement import Features
-from whence.records import Claim, Evidence, Link
+from whence.records import Evidence, Link
 from whence.store import Store, queries
 from whence.store import statements as table
+from whence.store.ladder import families
 from whence.store.write import write_links
 
-FAMILY = ("copy", "revision", "rewording", "excerpt")
-AT_ONCE = 400  # reports whose statements are held at once while they are taken up
 
 
 def claims(store: Store) -> None:
@@ -61,7 +59,7 @@ def _decide(
     found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
     parts = groups(len(all_), found)
     seeds = _seeds(parts, [one.id for one, _ in all_], touched, table.seeds(store, set(touched.values())))
-    across = across_of(store, {one.report for one, _ in all_})
+    across = families(store)
     likeness = {frozenset((all_[p.left][0].id, all_[p.right][0].id)): p.compared.score for p in found}
     made = [built([all_[i][0] for i in some], likeness, across, seed) for some, seed in zip(parts, seeds, strict=True)]
     claim_of = [""] * len(all_)
@@ -108,30 +106,6 @@ def _seeds(
     return [had.get(n, "") for n in range(len(parts))]
 
 
-def across_of(store: Store, reports: set[str] | None = None) -> Across:
-    """Return the families of reports and the statements with the same quotation, as the links have them."""
-    family, why = _joined([one for one in queries.links(store, *FAMILY) if one.judged != "no"])
-    quotes, _ = _joined([one for one in queries.links(store, "same-quote") if one.judged != "no"])
-    return Across(family, why, quotes)
-
-
-def _joined(links: Sequence[Link]) -> tuple[dict[str, str], dict[str, str]]:
-    parent: dict[str, str] = {}
-    why: dict[str, str] = {}
-
-    def root(id_: str) -> str:
-        while parent.setdefault(id_, id_) != id_:
-            id_ = parent[id_]
-        return id_
-
-    for one in links:
-        a, b = sorted((root(one.left), root(one.right)))
-        parent[b] = a
-        for id_ in (one.left, one.right):
-            why.setdefault(id_, f"reports of one text ({one.relation})")
-    return {id_: root(id_) for id_ in parent}, why
-
-
 def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
     """Return a link from each statement to the likest earlier one of its claim: it repeats or contradicts it."""
     best: dict[int, Pair] = {}
@@ -154,5 +128,3 @@ def regroup(store: Store) -> None:
     table.forget(store)
     claims(store)
 
-
-__all__ = ["Claim", "across_of", "claims", "regroup"]
