@@ -19,7 +19,10 @@ def statements() -> Iterator[tuple[str, Statement]]:
                 continue
             claim, outlet, date, speaker, stance, text = line.split("|")
             name = f"{path.stem}/{claim}"
-            yield name, Statement(f"{path.stem}:{n + 1}", f"{path.stem}/{outlet}/{date}", text, speaker, stance, date=date)
+            yield (
+                name,
+                Statement(f"{path.stem}:{n + 1}", f"{path.stem}/{outlet}/{date}", text, speaker, stance, date=date),
+            )
 
 
 def b_cubed(gold: list[str], found: list[list[int]]) -> tuple[float, float, float]:

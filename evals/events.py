@@ -43,7 +43,9 @@ def gold_2016() -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
         kind = OLD.get(record["event"], record["event"])
         sides = []
         for side in ("source", "target"):
-            actors = [a for a in record.get(side) or [] if isinstance(a, dict)] or [a for a in record.get("source", []) if isinstance(a, dict)]
+            actors = [a for a in record.get(side) or [] if isinstance(a, dict)] or [
+                a for a in record.get("source", []) if isinstance(a, dict)
+            ]
             if not actors:
                 break
             name = actors[-1 if side == "target" else 0]["actorText"]
@@ -56,7 +58,11 @@ def gold_2016() -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
 
 def macro(pairs: list[tuple[str, str]]) -> tuple[float, dict[str, float]]:
     """Return the mean F1 over the gold types, and each one's."""
-    gold, said, right = Counter(g for g, _ in pairs), Counter(p for _, p in pairs), Counter(g for g, p in pairs if g == p)
+    gold, said, right = (
+        Counter(g for g, _ in pairs),
+        Counter(p for _, p in pairs),
+        Counter(g for g, p in pairs if g == p),
+    )
     each = {t: 200 * right[t] / (gold[t] + said[t]) for t in gold}
     return sum(each.values()) / len(each), each
 
@@ -85,7 +91,14 @@ if __name__ == "__main__":
             if name == "gold_2016" and kind != said and "-v" in sys.argv:
                 print(kind, said, "|", text[:260])
         f1, each = macro(pairs)
-        print(name, len(pairs), "macro-F1", round(f1, 1), "accuracy", round(100 * sum(g == p for g, p in pairs) / len(pairs), 1))
+        print(
+            name,
+            len(pairs),
+            "macro-F1",
+            round(f1, 1),
+            "accuracy",
+            round(100 * sum(g == p for g, p in pairs) / len(pairs), 1),
+        )
         print({t: round(v) for t, v in sorted(each.items())})
         if "-c" in sys.argv:
             print(Counter((g, p) for g, p in pairs if g != p).most_common(40))

@@ -49,7 +49,11 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
         cast = resolve(report, marks)
         acts = events(report, cast.attributions, cast.actors, cast.mentions)
         yield Findings(
-            report, (*cast.mentions, *acts.mentions), (*cast.actors, *acts.actors), cast.attributions, events=acts.events
+            report,
+            (*cast.mentions, *acts.mentions),
+            (*cast.actors, *acts.actors),
+            cast.attributions,
+            events=acts.events,
         )
 
 

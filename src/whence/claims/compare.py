@@ -59,7 +59,9 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
         return Compared(0.0)
     shared = weight.of(common)
     mass_left, mass_right = weight.of(left.tokens), weight.of(right.tokens)
-    score = 0.6 * 2 * shared / (mass_left + mass_right) + 0.4 * shared / max(min(mass_left, mass_right), 4 * weight.new / 2)
+    score = 0.6 * 2 * shared / (mass_left + mass_right) + 0.4 * shared / max(
+        min(mass_left, mass_right), 4 * weight.new / 2
+    )
     if score < NEAR:
         return Compared(score)
     predicate = 2 * weight.of(left.told & right.told) / (weight.of(left.told) + weight.of(right.told))

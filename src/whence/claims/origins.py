@@ -69,14 +69,18 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
     in `at_least` and separately in `at_most`; a report's own words, which name no source, count for nothing in
     `at_least` beside others.
     """
-    said = [one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in ("neg", "pn")]
+    said = [
+        one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in ("neg", "pn")
+    ]
     if not said:
         return Origins(0, 0, ())
     groups = _Groups(len(said))
     for i, j, why in _merges(said, across):
         groups.join(i, j, why)
     parts = groups.parts()
-    made = tuple(Origin(tuple(said[i].id for i in some), "; ".join(why) or _alone(said[some[0]])) for some, why in parts)
+    made = tuple(
+        Origin(tuple(said[i].id for i in some), "; ".join(why) or _alone(said[some[0]])) for some, why in parts
+    )
     return Origins(len(parts), min(len(parts), max(1, _least([[said[i] for i in some] for some, _ in parts]))), made)
 
 
@@ -146,7 +150,10 @@ def _least(parts: Sequence[Sequence[Member]]) -> int:
 
 def description(speaker: str) -> frozenset[str]:
     """Return what of a description may tell its people apart from others: "four U.S. officials" are "U.S. officials"."""
-    low = [word.strip(",").replace(".", "").lower() for word in speaker.split(",")[0].split(" familiar ")[0].split(" with ")[0].split()]
+    low = [
+        word.strip(",").replace(".", "").lower()
+        for word in speaker.split(",")[0].split(" familiar ")[0].split(" with ")[0].split()
+    ]
     keep = [_DEMONYMS.get(word, word) for word in low if word]
     keep = [word for word in keep if word not in _COUNTED and not word.isdigit()]
     return frozenset(canon(word) for word in keep[:4])
@@ -203,7 +210,9 @@ def circles(members: Sequence[Member]) -> list[tuple[str, ...]]:
     return [tuple(names[name] for name in ring) for ring in sorted(found)]
 
 
-def _walk(start: str, at: str, path: tuple[str, ...], rests: Mapping[str, set[str]], found: set[tuple[str, ...]]) -> None:
+def _walk(
+    start: str, at: str, path: tuple[str, ...], rests: Mapping[str, set[str]], found: set[tuple[str, ...]]
+) -> None:
     for then in sorted(rests.get(at, ())):
         if then == start and len(path) > 1:
             low = path.index(min(path))

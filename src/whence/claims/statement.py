@@ -75,7 +75,18 @@ def features(one: Statement) -> Features:
         (k, side, min(raw & pair[side])) for k, pair in enumerate(_opposed()) for side in (0, 1) if raw & pair[side]
     )
     told = frozenset(tokens - agent) or frozenset(tokens)
-    return Features(frozenset(tokens), phrase, agent, names, told, _act(one, low), frame, frozenset(numbers), sides, _negated(one, raw))
+    return Features(
+        frozenset(tokens),
+        phrase,
+        agent,
+        names,
+        told,
+        _act(one, low),
+        frame,
+        frozenset(numbers),
+        sides,
+        _negated(one, raw),
+    )
 
 
 def _act(one: Statement, low: list[str]) -> str:
@@ -113,7 +124,10 @@ def _agent(one: Statement) -> str:
         return one.speaker
     if one.stance == "accuses" and "of" in low:
         return " ".join(found[: low.index("of")])
-    at = next((k for k, w in enumerate(low) if k and _pivot(w) and (k < 2 or low[k - 1] not in ("that", "which", "who"))), None)
+    at = next(
+        (k for k, w in enumerate(low) if k and _pivot(w) and (k < 2 or low[k - 1] not in ("that", "which", "who"))),
+        None,
+    )
     if at is not None and low[at] in ("must", "should"):
         return one.speaker
     if at is None:
@@ -122,7 +136,10 @@ def _agent(one: Statement) -> str:
         if "by" not in low[at:]:
             return ""
         by = low.index("by", at)
-        end = next((k for k in range(by + 1, len(low)) if low[k] in ("in", "on", "at", "for", "from", "to", "with", "after")), len(low))
+        end = next(
+            (k for k in range(by + 1, len(low)) if low[k] in ("in", "on", "at", "for", "from", "to", "with", "after")),
+            len(low),
+        )
         return " ".join(found[by + 1 : end])
     subject = found[:at]
     if subject and subject[0].lower() == "that":
@@ -142,27 +159,37 @@ def _pivot(word: str) -> bool:
 
 
 def _passive(low: list[str], at: int) -> bool:
-    be = next((k for k in range(at, min(at + 3, len(low))) if low[k] in ("is", "are", "was", "were", "be", "been", "being")), None)
+    be = next(
+        (k for k in range(at, min(at + 3, len(low))) if low[k] in ("is", "are", "was", "were", "be", "been", "being")),
+        None,
+    )
     if be is None or be + 1 >= len(low):
         return False
-    after = next((w for w in low[be + 1 : be + 3] if not w.endswith("ly") and w not in ("not", "never", "being", "been")), "")
+    after = next(
+        (w for w in low[be + 1 : be + 3] if not w.endswith("ly") and w not in ("not", "never", "being", "been")), ""
+    )
     forms = {form for _, form in lexicon().verbs.get(after, ())}
     return "participle" in forms or after.endswith("ed") or after in _PARTICIPLES
 
 
-_PARTICIPLES = frozenset("sold stolen built told given found made hidden lost shut known seen taken set left put sent".split())
+_PARTICIPLES = frozenset(
+    "sold stolen built told given found made hidden lost shut known seen taken set left put sent".split()
+)
 
 
 def _side(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
     words_ = _WORD.findall(phrase)
     names = frozenset(
-        canon(w.lower()) for k, w in enumerate(words_) if w[0].isupper() and w.lower() not in en_claims.EMPTY and (k or len(words_) > 1)
+        canon(w.lower())
+        for k, w in enumerate(words_)
+        if w[0].isupper() and w.lower() not in en_claims.EMPTY and (k or len(words_) > 1)
     )
     return _content(phrase), names
 
 
 _BELIEVED = re.compile(
-    r"^(?:\W*[\w.’'-]+){1,6}? (?:believes?|thinks?|fears?|suspects?|worr(?:y|ies)) (?:that )?(?=\S+ \S+ \S+)", re.IGNORECASE
+    r"^(?:\W*[\w.’'-]+){1,6}? (?:believes?|thinks?|fears?|suspects?|worr(?:y|ies)) (?:that )?(?=\S+ \S+ \S+)",
+    re.IGNORECASE,
 )
 
 
@@ -216,7 +243,9 @@ def _opposed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 def _forms(text: str) -> frozenset[str]:
-    return frozenset(form for word in text.split() for form in (word, f"{word}s", f"{word[:-1]}ies" if word.endswith("y") else word))
+    return frozenset(
+        form for word in text.split() for form in (word, f"{word}s", f"{word[:-1]}ies" if word.endswith("y") else word)
+    )
 
 
 @cache
@@ -243,7 +272,29 @@ def stem(word: str) -> str:
 
 
 def _strip(word: str) -> str:
-    for end in ("ese", "ically", "ations", "ation", "ments", "ment", "ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e", "ish", "ian", "an", "i", "y"):
+    for end in (
+        "ese",
+        "ically",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ingly",
+        "ings",
+        "ing",
+        "edly",
+        "ed",
+        "ies",
+        "es",
+        "s",
+        "ly",
+        "e",
+        "ish",
+        "ian",
+        "an",
+        "i",
+        "y",
+    ):
         if word.endswith(end) and len(word) - len(end) >= 3:
             word = word[: -len(end)]
             if len(word) > 3 and word[-1] == word[-2] and end in ("ing", "ed"):
@@ -301,7 +352,14 @@ def _frame(one: Statement) -> Frame | None:
         actor, recipient = _sides(candidate, phrases)
         kind = candidate.coding.type
         phrase = " ".join(tokens.texts[slice(*actor)]) if actor else ""
-        return Frame(kind, phrase, _words(tokens, actor), _words(tokens, recipient), canon(tokens.lower[candidate.at]), "considering" if candidate.operator == "consider" else None)
+        return Frame(
+            kind,
+            phrase,
+            _words(tokens, actor),
+            _words(tokens, recipient),
+            canon(tokens.lower[candidate.at]),
+            "considering" if candidate.operator == "consider" else None,
+        )
     return None
 
 

@@ -31,7 +31,13 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @case_option
 @json_option
 def events(
-    kind: str | None, actor: str | None, since: str | None, until: str | None, as_csv: bool, case: str | None, as_json: bool
+    kind: str | None,
+    actor: str | None,
+    since: str | None,
+    until: str | None,
+    as_csv: bool,
+    case: str | None,
+    as_json: bool,
 ) -> None:
     """List what is told: who did, does or may do what to whom, when and where, how sure, and on whose word.
 
@@ -109,7 +115,9 @@ def positions(name: str | None, case: str | None, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="The most claims that are given.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="The most claims that are given."
+)
 @case_option
 @json_option
 def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> None:
@@ -124,7 +132,9 @@ def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> 
 
 @cli.command()
 @click.option("--claim", "id", required=True, metavar="ID", help="The beginning of the claim's id.")
-@click.option("--min-origins", type=click.IntRange(1), required=True, metavar="N", help="How many origins it must rest on.")
+@click.option(
+    "--min-origins", type=click.IntRange(1), required=True, metavar="N", help="How many origins it must rest on."
+)
 @case_option
 def check(id: str, min_origins: int, case: str | None) -> None:
     """For scripts: end with exit code 0 if the claim rests on at least N origins that can be told apart, else with 1."""
@@ -139,5 +149,3 @@ def check(id: str, min_origins: int, case: str | None) -> None:
     verdict = "too few" if one.at_most < min_origins else "not sure to be enough"
     click.echo(f"{one.id}: {min_origins} asked for; {bounds}: {verdict}")
     sys.exit(SHORT)
-
-

@@ -45,7 +45,9 @@ def write_dossier(store: Store, out: Path) -> None:
         if out.exists() and out.samefile(store.path):
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
-            page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made, claims=said))
+            page.writelines(
+                pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made, claims=said)
+            )
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."

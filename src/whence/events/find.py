@@ -123,7 +123,10 @@ class _Finder:
         return tuple(r for r in readings if r[1] in fits)
 
     def _base(self, i: int, before: str, after: str) -> bool:
-        if before in ("to", "not", "n't", "n’t", "never", "and", "or", ",", "let", "help", "helped", "please") or before in en.MODALS:
+        if (
+            before in ("to", "not", "n't", "n’t", "never", "and", "or", ",", "let", "help", "helped", "please")
+            or before in en.MODALS
+        ):
             plain = before not in ("and", "or", ",", "to") or self._opens_object(i) or not self._nounlike(i)
             return plain or after in en.RECIPIENT_PREPOSITIONS and before == "to" and not self._nounlike(i)
         if before in ("do", "does", "did") or before in en.PLURAL_PRONOUNS:
@@ -148,7 +151,11 @@ class _Finder:
 
     def _past(self, i: int, before: str, after: str) -> set[str]:
         if before in en.DETERMINERS or before in ("'s", "’s"):
-            return set() if before not in ("that", "this", "these", "those", "all", "both", "'s", "’s") else {PAST, PARTICIPLE}
+            return (
+                set()
+                if before not in ("that", "this", "these", "those", "all", "both", "'s", "’s")
+                else {PAST, PARTICIPLE}
+            )
         if before in en.AUXILIARIES:
             return {PARTICIPLE, PAST}
         if before in en.PREPOSITIONS:
@@ -158,7 +165,25 @@ class _Finder:
     def _gerund(self, i: int, before: str, after: str) -> bool:
         if before in en.DETERMINERS or before in ("'s", "’s"):
             return False
-        if before in en.BE or before in en.PREPOSITIONS or before in (",", "not", "and", "started", "began", "continued", "keep", "stop", "stopped", "considering", "considers", "start"):
+        if (
+            before in en.BE
+            or before in en.PREPOSITIONS
+            or before
+            in (
+                ",",
+                "not",
+                "and",
+                "started",
+                "began",
+                "continued",
+                "keep",
+                "stop",
+                "stopped",
+                "considering",
+                "considers",
+                "start",
+            )
+        ):
             return True
         return self._opens_object(i) or not self._nounlike(i)
 
@@ -184,9 +209,16 @@ class _Finder:
         """Return the tokens after i that belong to its clause."""
         for j in range(i + 1, min(self.n, i + 1 + REACH)):
             word = self.low[j]
-            if word in _STOPS or (word in en.SUBORDINATORS and word not in ("since", "following", "amid", "despite") and j > i + 1):
+            if word in _STOPS or (
+                word in en.SUBORDINATORS and word not in ("since", "following", "amid", "despite") and j > i + 1
+            ):
                 return range(i + 1, j)
-            if self.readings[j] and j > i + 1 and any(f in (PAST, S) for _, f in self.readings[j]) and not self._participial(j):
+            if (
+                self.readings[j]
+                and j > i + 1
+                and any(f in (PAST, S) for _, f in self.readings[j])
+                and not self._participial(j)
+            ):
                 return range(i + 1, j)
         return range(i + 1, min(self.n, i + 1 + REACH))
 
@@ -199,7 +231,11 @@ class _Finder:
 
     def _participial(self, j: int) -> bool:
         """Say whether a past form at j describes the noun before it ("weapons seized by police")."""
-        return self.low[j - 1] not in en.AUXILIARIES and j + 1 < self.n and self.low[j + 1] in ("by", "in", "from", "to", "of")
+        return (
+            self.low[j - 1] not in en.AUXILIARIES
+            and j + 1 < self.n
+            and self.low[j + 1] in ("by", "in", "from", "to", "of")
+        )
 
     def _passive(self, i: int) -> bool:
         if not any(form == PARTICIPLE for _, form in self.readings[i]):
@@ -274,7 +310,9 @@ class _Finder:
             after = [near[k + 1] for k in range(len(near) - 1) if near[k] == "for"]
             if any(w.endswith("ing") or w in en.DETERMINERS for w in after) or not en.VERBAL.isdisjoint(near):
                 return Coding("ACCUSE", "disapprove", coding.contexts)
-        if coding.type == "MOBILIZE" and any(near[k] == "to" and near[k + 1] in en.HELPING for k in range(len(near) - 1)):
+        if coding.type == "MOBILIZE" and any(
+            near[k] == "to" and near[k + 1] in en.HELPING for k in range(len(near) - 1)
+        ):
             return Coding("AID", "", coding.contexts)
         return coding
 
@@ -297,9 +335,7 @@ class _Finder:
 
     def _other_strike(self, j: int) -> bool:
         """Say whether the noun at j is a strike of workers or of hunger, not of arms."""
-        return self.low[j].startswith("strike") and (
-            self.low[j - 1] == "hunger" or not en.LABOUR.isdisjoint(self.low)
-        )
+        return self.low[j].startswith("strike") and (self.low[j - 1] == "hunger" or not en.LABOUR.isdisjoint(self.low))
 
     def _colour(self, coding: Coding, at: int | None) -> Coding:
         """Add the contexts of the noun acted upon."""
@@ -320,14 +356,18 @@ class _Finder:
                     continue
                 if lemma in ("seek", "want", "need") and next_ == "to" or lemma == "ask" and next_ in en.QUESTIONS:
                     continue
-                inner = self._inner(i, window if not passive else range(window.start, window.stop), entry.operator, passive)
+                inner = self._inner(
+                    i, window if not passive else range(window.start, window.stop), entry.operator, passive
+                )
                 if inner is None or ((lemma in en.INFINITE or entry.operator == "refrain") and not inner.verb):
                     continue
                 coding = composed(entry.operator, inner)
                 if coding is None:
                     continue
                 trigger = tuple(sorted({i, *tail, *inner.trigger}))
-                one = Candidate(i, coding, trigger, True, passive, inner.object, operator=entry.operator, finite=form in (PAST, S))
+                one = Candidate(
+                    i, coding, trigger, True, passive, inner.object, operator=entry.operator, finite=form in (PAST, S)
+                )
                 if entry.operator == "consider" or (lemma in en.PLANNED and not self._told_of(i)):
                     one = replace(one, coding=inner.coding, operator="consider", aux="hypothetical", modality="pp")
                 elif lemma in en.UNTO:
@@ -353,7 +393,28 @@ class _Finder:
                 forms = {form for _, form in self.readings[j]}
                 to = self.low[j - 1] == "to" or (self.low[j - 2] == "to" and self.low[j - 1] in en.ADVERBS)
                 if (to and BASE in forms) or GERUND in forms or (operator == "allow" and BASE in forms):
-                    if to and operator in ("do",) and self.low[i] not in ("begin", "began", "continued", "continue", "continues", "begun", "start", "started", "help", "try", "tried", "managed", "resume", "attempt", "attempted"):
+                    if (
+                        to
+                        and operator in ("do",)
+                        and self.low[i]
+                        not in (
+                            "begin",
+                            "began",
+                            "continued",
+                            "continue",
+                            "continues",
+                            "begun",
+                            "start",
+                            "started",
+                            "help",
+                            "try",
+                            "tried",
+                            "managed",
+                            "resume",
+                            "attempt",
+                            "attempted",
+                        )
+                    ):
                         return None
                     inner = self.candidate(j)
                     if inner is not None:
@@ -409,7 +470,11 @@ class _Finder:
             coding, negated = Coding("REJECT", _MODE_OF_WISH.get(coding.type, "change")), False
         believed = one.verb and any(w in en.POSSIBLE_VERBS for w in low[max(0, i - 8) : i])
         possible = possible or believed
-        if considering or (one.verb and low[max(0, i - 9) : i] and any(w in en.IRREALIS for w in low[max(0, i - 9) : i] if w != "would")):
+        if considering or (
+            one.verb
+            and low[max(0, i - 9) : i]
+            and any(w in en.IRREALIS for w in low[max(0, i - 9) : i] if w != "would")
+        ):
             aux, modality = "hypothetical", "pp"
             if future and coding.type in ("THREATEN", "AGREE", "CONCEDE") and not one.operator:
                 coding = one.coding
@@ -478,11 +543,19 @@ def composed(operator: str, inner: Candidate) -> Coding | None:
     if operator == "stop":
         return _STOPPED.get(coding.type)
     if operator == "prevent":
-        return Coding("COERCE", "restrict", coding.contexts) if coding.type in ("PROTEST", "SUPPORT", "CONSULT", "AID") else None
+        return (
+            Coding("COERCE", "restrict", coding.contexts)
+            if coding.type in ("PROTEST", "SUPPORT", "CONSULT", "AID")
+            else None
+        )
     if operator == "announce":
         return promised(coding) if coding.type in ("AID", "CONSULT", "COOPERATE") else coding
     if operator == "order":
-        return coding if coding.type in ("MOBILIZE", "ASSAULT", "ACCUSE", "RETREAT", "CONCEDE", "AID") else Coding("COERCE", "restrict", coding.contexts)
+        return (
+            coding
+            if coding.type in ("MOBILIZE", "ASSAULT", "ACCUSE", "RETREAT", "CONCEDE", "AID")
+            else Coding("COERCE", "restrict", coding.contexts)
+        )
     if operator == "accuse":
         return Coding("ACCUSE", "allege" if inner.verb else "disapprove", coding.contexts)
     if operator == "praise":

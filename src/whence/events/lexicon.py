@@ -88,7 +88,10 @@ def inflections(lemma: str) -> Iterator[tuple[str, str]]:
     consonant_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
     yield (f"{lemma[:-1]}ies" if consonant_y else f"{lemma}es" if sibilant else f"{lemma}s"), S
     double = lemma[-1] if lemma in en_events.DOUBLED else ""
-    yield (f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else f"{lemma}{double}ing"), GERUND
+    yield (
+        (f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else f"{lemma}{double}ing"),
+        GERUND,
+    )
     if lemma in en_events.IRREGULAR:
         past, participle = en_events.IRREGULAR[lemma].split()
         yield past, PAST

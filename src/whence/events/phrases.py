@@ -9,7 +9,7 @@ from whence.language import en_events as en
 Range = tuple[int, int]  # [first, past the last) token
 
 _JOINS_NOUNS = frozenset("of for in at 's ’s and & -".split())
-_EDGES = frozenset("“”\"()[]{}‘;:—–\n!?|".split())
+_EDGES = frozenset('“”"()[]{}‘;:—–\n!?|'.split())
 _LONGEST = 14  # tokens of a noun phrase
 
 
@@ -28,7 +28,13 @@ class Phrases:
             found = self._before(end)
             if found is not None:
                 return found
-            if end == one.at and {f for _, f in self.f.readings[at]} & {"past"} and at == one.at and end and self.low[end - 1] not in _CONJOINED:
+            if (
+                end == one.at
+                and {f for _, f in self.f.readings[at]} & {"past"}
+                and at == one.at
+                and end
+                and self.low[end - 1] not in _CONJOINED
+            ):
                 return None  # "any water released": a participle without a subject of its own
             above = next((k for k in range(end - 1, -1, -1) if self.low[k] in en.BE or self._finite(k)), None)
             if above is None:
@@ -48,14 +54,22 @@ class Phrases:
     def split(self, phrase: Range, at: int) -> Range | None:
         """Return what stands in `phrase` before the thing at token `at`: "Russia" of "Russia nonlethal aid"."""
         start = at
-        while start > phrase[0] and (self.t.texts[start - 1][0].islower() or self.low[start - 1] in en.DESCRIBING) and self.low[start - 1] not in _PRONOUNS:
+        while (
+            start > phrase[0]
+            and (self.t.texts[start - 1][0].islower() or self.low[start - 1] in en.DESCRIBING)
+            and self.low[start - 1] not in _PRONOUNS
+        ):
             start -= 1
         return (phrase[0], start) if start > phrase[0] and start <= at else None
 
     def object(self, one: Candidate) -> Range | None:
         """Return the noun phrase right after the words of a verb."""
         at = one.at + 1
-        while at in one.trigger and at != one.object and (at < self.n and self.f.readings[at] == () and self.low[at] not in self.f.lex.classes):
+        while (
+            at in one.trigger
+            and at != one.object
+            and (at < self.n and self.f.readings[at] == () and self.low[at] not in self.f.lex.classes)
+        ):
             at += 1
         while at < self.n and (self.low[at] in en.ADVERBS or self.low[at].endswith("ly")):
             at += 1
@@ -65,7 +79,12 @@ class Phrases:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
         found = []
         for k in self.f._window(start):
-            if self.low[k] in wanted and self.low[k - 1] != "according" and k + 1 < self.n and (phrase := self.after(k + 1)):
+            if (
+                self.low[k] in wanted
+                and self.low[k - 1] != "according"
+                and k + 1 < self.n
+                and (phrase := self.after(k + 1))
+            ):
                 found.append((self.low[k], phrase))
         return found
 
@@ -81,7 +100,13 @@ class Phrases:
                 return False
             if low == "general" or low in en.DESCRIBING:
                 continue
-            if low in tables.people or low in tables.bodies or low in _PARTIES or low in _PRONOUNS or low in ("he", "they", "we", "she"):
+            if (
+                low in tables.people
+                or low in tables.bodies
+                or low in _PARTIES
+                or low in _PRONOUNS
+                or low in ("he", "they", "we", "she")
+            ):
                 return True
             if text[0].isupper() and low not in en.DETERMINERS and (k > 0 or len(text) > 1) and not self._common(k):
                 names = True
@@ -90,16 +115,27 @@ class Phrases:
     def _common(self, k: int) -> bool:
         """Say whether a capital at k may come from a headline or a sentence's start alone."""
         low = self.low[k]
-        known = low in self.f.lex.classes or low in self.f.lex.nouns or low in self.f.lex.verbs or low in self.language.openers
+        known = (
+            low in self.f.lex.classes
+            or low in self.f.lex.nouns
+            or low in self.f.lex.verbs
+            or low in self.language.openers
+        )
         return known and (self.headline or k == 0)
 
     def _finite(self, k: int) -> bool:
-        return any(form in ("past", "s") for _, form in self.f.readings[k]) or self._verbal(k) or self.low[k] in en.AUXILIARIES
+        return (
+            any(form in ("past", "s") for _, form in self.f.readings[k])
+            or self._verbal(k)
+            or self.low[k] in en.AUXILIARIES
+        )
 
     def _group_start(self, at: int) -> int:
         """Return where the verb group that ends in `at` begins."""
         k = at
-        while k > 0 and (self.f._in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s") or self.low[k - 1] in _LINKS):
+        while k > 0 and (
+            self.f._in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s") or self.low[k - 1] in _LINKS
+        ):
             k -= 1
         return k
 
@@ -114,16 +150,26 @@ class Phrases:
             return None  # a second verb of the same subject
         elif e and self.low[e - 1] == ",":  # "Castlow, the minister, met": before the apposition
             comma = next((k for k in range(e - 2, max(-1, e - 16), -1) if self.low[k] == ","), None)
-            named = comma is not None and e - comma < 6 and all(self.t.texts[k][0].isupper() for k in range(comma + 1, e - 1))
+            named = (
+                comma is not None
+                and e - comma < 6
+                and all(self.t.texts[k][0].isupper() for k in range(comma + 1, e - 1))
+            )
             if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
                 return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"
-            if comma is None or any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1)) and self.low[comma + 1] not in ("who", "which"):
+            if (
+                comma is None
+                or any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
+                and self.low[comma + 1] not in ("who", "which")
+            ):
                 return None
             e = comma
         start = e
         while start > 0 and e - start < _LONGEST and self._in_phrase_left(start - 1):
             start -= 1
-        while start < e and (self.low[start] in _JOINS_NOUNS or self.low[start] in en.PREPOSITIONS or self.low[start] in (",", ".")):
+        while start < e and (
+            self.low[start] in _JOINS_NOUNS or self.low[start] in en.PREPOSITIONS or self.low[start] in (",", ".")
+        ):
             start += 1
         if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
             return None
@@ -132,7 +178,9 @@ class Phrases:
     def _verbal(self, k: int) -> bool:
         """Say whether the word at k is a verb that no table of events has, or one of telling."""
         low = self.low[k]
-        return (low in en.REPORTING or low in en.VERBS_ELSE) and (self.t.texts[k][0].islower() or (self.headline and low != "states"))
+        return (low in en.REPORTING or low in en.VERBS_ELSE) and (
+            self.t.texts[k][0].islower() or (self.headline and low != "states")
+        )
 
     def _heads(self, k: int) -> bool:
         return self.low[k] in _JOINS_NOUNS
@@ -147,16 +195,31 @@ class Phrases:
             return low == "," and self._list_comma(k)
         if low in en.PREPOSITIONS:
             return low in _JOINS_NOUNS and k > 0 and (self.low[k - 1] not in (",",) and self.low[k - 1] not in _EDGES)
-        return not any(form in ("past", "s", "base") for _, form in self.f.readings[k]) or self.low[k - 1] in en.DETERMINERS
+        return (
+            not any(form in ("past", "s", "base") for _, form in self.f.readings[k])
+            or self.low[k - 1] in en.DETERMINERS
+        )
 
     def _list_comma(self, k: int) -> bool:
         """Say whether the comma at k stands between names of a list that an "and" closes."""
         later = self.low[k + 1 : k + 8]
-        return "and" in later and k > 0 and self.t.texts[k - 1][0].isupper() and k + 1 < self.n and self.t.texts[k + 1][0].isupper()
+        return (
+            "and" in later
+            and k > 0
+            and self.t.texts[k - 1][0].isupper()
+            and k + 1 < self.n
+            and self.t.texts[k + 1][0].isupper()
+        )
 
     def _in_phrase(self, k: int, start: int) -> bool:
         low = self.low[k]
-        if low in _EDGES or low in en.SUBORDINATORS or low in en.AUXILIARIES and low not in ("'s", "’s") or low in en.MODALS:
+        if (
+            low in _EDGES
+            or low in en.SUBORDINATORS
+            or low in en.AUXILIARIES
+            and low not in ("'s", "’s")
+            or low in en.MODALS
+        ):
             return False
         if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in _CALENDAR or low in en.NEGATIONS:
             return False
@@ -166,10 +229,16 @@ class Phrases:
             return False
         if low == "and":
             return k + 1 < self.n and not self.f.readings[k + 1] and self.low[k + 1] not in en.SUBJECT_PRONOUNS
-        return not any(form in ("past", "s", "base", "gerund") for _, form in self.f.readings[k]) or self.low[k - 1] in en.DETERMINERS and k > start
+        return (
+            not any(form in ("past", "s", "base", "gerund") for _, form in self.f.readings[k])
+            or self.low[k - 1] in en.DETERMINERS
+            and k > start
+        )
 
 
-_LINKS = frozenset("continued began started tried attempted helped managed trying continues continuing begun begins has".split())
+_LINKS = frozenset(
+    "continued began started tried attempted helped managed trying continues continuing begun begins has".split()
+)
 _PARTIES = frozenset(
     """government police army military troops forces force soldiers rebels militants militia insurgents guerrillas
     gunmen navy parliament senate congress court courts ministry embassy president minister premier king regime

@@ -17,7 +17,24 @@ _MUST_HAVE_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _TO = frozenset({"to", "for"})
 _WITH = frozenset({"with"})
 _AT = frozenset(
-    {"against", "on", "at", "over", "into", "upon", "to", "with", "from", "for", "in", "of", "between", "near", "about", "along"}
+    {
+        "against",
+        "on",
+        "at",
+        "over",
+        "into",
+        "upon",
+        "to",
+        "with",
+        "from",
+        "for",
+        "in",
+        "of",
+        "between",
+        "near",
+        "about",
+        "along",
+    }
 )
 _IN = frozenset({"in", "at", "near", "outside"})
 
@@ -63,7 +80,13 @@ def sentences(text: str, span: Span, language: Language) -> Iterator[Span]:
         if text[m.start()] != "\n":
             before = text[max(start, m.start() - 20) : m.start()].rpartition(" ")[2].strip("“\"'(‘")
             after = text[m.end() : m.end() + 2].strip()
-            if text[m.start()] == "." and (before.lower() in _ABBREVIATED or after[:1].isdigit() and before.lower() in _MONTHS or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", before) or after[:1].islower()):
+            if text[m.start()] == "." and (
+                before.lower() in _ABBREVIATED
+                or after[:1].isdigit()
+                and before.lower() in _MONTHS
+                or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", before)
+                or after[:1].islower()
+            ):
                 continue
         if m.end() > start and text[start : m.end()].strip():
             yield _trim(text, start, m.end())
@@ -127,7 +150,13 @@ def _event(text: str, sentence: Span, one: Candidate, ph: Phrases, language: Lan
     things = _things(one, ph)
     if one.coding.type in _MUST_HAVE_RECIPIENT and recipient is None and not things:
         return None
-    if one.object is None and not one.operator and recipient is None and ph.low[one.at] not in _ALONE and one.coding.type not in ("PROTEST", "CONSULT", "RETREAT", "THREATEN"):
+    if (
+        one.object is None
+        and not one.operator
+        and recipient is None
+        and ph.low[one.at] not in _ALONE
+        and one.coding.type not in ("PROTEST", "CONSULT", "RETREAT", "THREATEN")
+    ):
         return None
     spans = ph.t.spans
     return Found(
@@ -176,13 +205,22 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         if inner is not None and ph.party(direct := ph.after(inner + 1)):
             return direct
     direct = ph.object(one)
-    if direct and one.object is not None and direct[0] < one.object < direct[1] and ph.party(given := ph.split(direct, one.object)):
+    if (
+        direct
+        and one.object is not None
+        and direct[0] < one.object < direct[1]
+        and ph.party(given := ph.split(direct, one.object))
+    ):
         return given
-    if ph.party(direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1):
+    if ph.party(direct) and not (
+        direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
+    ):
         return direct
     order = _PREPOSITIONS.get(one.coding.type, _AT_ORDER)
     for start in (last, one.at):
-        found = [(order.index(p), phrase) for p, phrase in ph.with_preposition(start, _AT) if p in order and ph.party(phrase)]
+        found = [
+            (order.index(p), phrase) for p, phrase in ph.with_preposition(start, _AT) if p in order and ph.party(phrase)
+        ]
         if found:
             return min(found)[1]
     return None
@@ -230,7 +268,16 @@ def _describes(k: int, ph: Phrases) -> bool:
         return True
     if low == "and":
         return k > 0 and _describes(k - 1, ph)
-    return low[0].isalpha() and low not in en.DETERMINERS - _COUNTS and low not in en.PREPOSITIONS and low not in en.SUBORDINATORS and low not in en.AUXILIARIES and low not in en.MODALS and low not in ("to", "him", "them", "us", "it", "her") and not ph.t.texts[k][0].isupper()
+    return (
+        low[0].isalpha()
+        and low not in en.DETERMINERS - _COUNTS
+        and low not in en.PREPOSITIONS
+        and low not in en.SUBORDINATORS
+        and low not in en.AUXILIARIES
+        and low not in en.MODALS
+        and low not in ("to", "him", "them", "us", "it", "her")
+        and not ph.t.texts[k][0].isupper()
+    )
 
 
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
@@ -252,11 +299,19 @@ def _when(one: Candidate, ph: Phrases) -> Range | None:
     places = [*ph.f._window(one.at), *reversed(ph.f._left(one.at))]
     for k in places:
         low = ph.low[k]
-        if low in _CALENDAR and (low not in ("may", "march") or ph.t.texts[k][0].isupper() and ph.low[k - 1] in ("in", "on", "of", "last", "since")):
+        if low in _CALENDAR and (
+            low not in ("may", "march")
+            or ph.t.texts[k][0].isupper()
+            and ph.low[k - 1] in ("in", "on", "of", "last", "since")
+        ):
             start, end = k, k + 1
-            while end < ph.n and (ph.low[end].isdigit() or ph.low[end] == "," and end + 1 < ph.n and ph.low[end + 1].isdigit()):
+            while end < ph.n and (
+                ph.low[end].isdigit() or ph.low[end] == "," and end + 1 < ph.n and ph.low[end + 1].isdigit()
+            ):
                 end += 1
-            while start > 0 and (ph.low[start - 1].isdigit() or ph.low[start - 1] in ("last", "next", "early", "late", "this")):
+            while start > 0 and (
+                ph.low[start - 1].isdigit() or ph.low[start - 1] in ("last", "next", "early", "late", "this")
+            ):
                 start -= 1
             return start, end
         if low in ("week", "month", "year") and ph.low[k - 1] in ("last", "this", "next"):

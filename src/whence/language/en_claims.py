@@ -143,7 +143,9 @@ GENERIC = frozenset(
     party bank agency office minister president mayor director operator maker owner state country group authority
     police army leader chairman chairwoman spokesman spokeswoman""".split()
 )
-TRADING = frozenset("company companies firm firms business businesses trader traders manufacturer manufacturers".split())
+TRADING = frozenset(
+    "company companies firm firms business businesses trader traders manufacturer manufacturers".split()
+)
 
 TWO_PART = {"turn_down", "hold_back", "step_down", "went_back"}
 NUMBERS = {

@@ -298,11 +298,17 @@ do: face express voice help attempt try manage
 NEGATIONS = frozenset("not never n't cannot no without neither nor hardly".split())
 POSSIBLE = frozenset("may might could possibly perhaps reportedly allegedly apparently likely probably".split())
 VERBAL_TOO = frozenset("attack hit blast strike pound hammer target".split())
-VERBAL = frozenset("remark remarks comment comments policy policies speech decision plan critics record handling tweet tweets".split())
+VERBAL = frozenset(
+    "remark remarks comment comments policy policies speech decision plan critics record handling tweet tweets".split()
+)
 HELPING = frozenset("help assist relieve aid support protect train rescue".split())
 STOPPING = frozenset("suspension halt cancellation termination freeze cut cuts reduction end withdrawal".split())
-UNTO = frozenset("plan intend prepare expect hope aim due schedule set poise slate opt ready willing keen able invite swear".split())
-INFINITE = frozenset("help attempt try manage tell want instruct encourage require".split())  # what they speak of is a verb, never a noun
+UNTO = frozenset(
+    "plan intend prepare expect hope aim due schedule set poise slate opt ready willing keen able invite swear".split()
+)
+INFINITE = frozenset(
+    "help attempt try manage tell want instruct encourage require".split()
+)  # what they speak of is a verb, never a noun
 QUESTIONS = frozenset("about if whether why how what who when where".split())
 VERBS_ELSE = frozenset(
     """believe believes believed think thinks thought fear fears feared worry worries worried suspect suspects suspected
@@ -338,11 +344,11 @@ POSSIBLE_VERBS = frozenset(
 )
 FUTURE = frozenset("will would shall 'll ’ll".split())
 IRREALIS = frozenset("if whether should unless any would".split())
-CONSIDERING = frozenset("considering consider considered contemplating weighing mulling planning plan pondering".split())
-
-AUXILIARIES = frozenset(
-    "is are was were be been being am 's ’s has have had having do does did get gets got".split()
+CONSIDERING = frozenset(
+    "considering consider considered contemplating weighing mulling planning plan pondering".split()
 )
+
+AUXILIARIES = frozenset("is are was were be been being am 's ’s has have had having do does did get gets got".split())
 BE = frozenset("is are was were be been being am get gets got".split())
 MODALS = frozenset("will would shall should can could may might must 'll ’ll cannot".split())
 DETERMINERS = frozenset(

@@ -18,7 +18,6 @@ from whence.store.ladder import families
 from whence.store.write import write_links
 
 
-
 def claims(store: Store) -> None:
     """Take up the statements of reports that are not taken up yet, and group them with what says the same."""
     fresh = table.waiting(store)
@@ -53,7 +52,11 @@ def _gathered(
 
 
 def _decide(
-    store: Store, all_: Sequence[tuple[Member, Features]], silent: Sequence[Member], weight: Weights, touched: dict[str, str]
+    store: Store,
+    all_: Sequence[tuple[Member, Features]],
+    silent: Sequence[Member],
+    weight: Weights,
+    touched: dict[str, str],
 ) -> None:
     """Group the statements, make their claims and links, and write both in place of the claims that were `touched`."""
     found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
@@ -119,7 +122,9 @@ def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim
         left, right = all_[pair.right][0], all_[pair.left][0]
         relation = "contradicts" if pair.compared.opposite else "repeats"
         evidence = (Evidence(left.spans[0], right.spans[0], "it is not so" if pair.compared.opposite else ""),)
-        made.append(Link(relation, left.id, right.id, pair.compared.score, evidence=evidence, why="the same words and actors"))  # type: ignore[arg-type]
+        made.append(
+            Link(relation, left.id, right.id, pair.compared.score, evidence=evidence, why="the same words and actors")
+        )  # type: ignore[arg-type]
     return made
 
 
@@ -127,4 +132,3 @@ def regroup(store: Store) -> None:
     """Forget all claims and take up every statement again."""
     table.forget(store)
     claims(store)
-

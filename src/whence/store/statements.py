@@ -51,7 +51,9 @@ def waiting(store: Store) -> list[str]:
 def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
     """Take up the statements (id, report, words) of `reports`."""
     with store.writing() as connection:
-        insert_rows(connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in statements])
+        insert_rows(
+            connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in statements]
+        )
         keys = _keys(connection, [id_ for id_, _, _ in statements])
         rows = [{"word": one, "statement": keys[id_]} for id_, _, some in statements for one in sorted(set(some))]
         insert_rows(connection, words, rows)
@@ -59,7 +61,9 @@ def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, st
         known = _counts(connection, counted)
         for some in slices(list(counted)):
             connection.execute(delete(word).where(word.c.word.in_(some)))
-        insert_rows(connection, word, [{"word": one, "statements": n + known.get(one, 0)} for one, n in counted.items()])
+        insert_rows(
+            connection, word, [{"word": one, "statements": n + known.get(one, 0)} for one, n in counted.items()]
+        )
         insert_rows(connection, schema.taken, [{"report": report} for report in reports])
 
 

@@ -28,7 +28,16 @@ from whence.store.rows import (
 )
 
 # Tables of what is found in one report: those that point at others first.
-FOUND = (schema.taken, schema.statement, schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
+FOUND = (
+    schema.taken,
+    schema.statement,
+    schema.event,
+    schema.citation,
+    schema.timex,
+    schema.attribution,
+    schema.mention,
+    schema.actor,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool
         for step in claim.strength:
             member = by_id.get(step.member)
             who = _who(member) if member else ""
-            console.print(Padding(Text(safe(f"{step.date or 'date unknown'}  {SURE[step.modality]}: {who}")), (0, 0, 0, 2)))
+            console.print(
+                Padding(Text(safe(f"{step.date or 'date unknown'}  {SURE[step.modality]}: {who}")), (0, 0, 0, 2))
+            )
     for found in one.surer:
         console.print(Text(safe(f"\nSurer than its source: {found.why}"), style="bold"))
         _rung(console, found.member, one.places)
@@ -159,7 +161,12 @@ def show_positions(
             for one, claim in listed
         ]  # fmt: skip
         records += [
-            {"kind": "contradiction", "report": c.report, "silence": member_record(c.silence), "speech": member_record(c.speech)}
+            {
+                "kind": "contradiction",
+                "report": c.report,
+                "silence": member_record(c.silence),
+                "speech": member_record(c.speech),
+            }
             for c in clashes
         ]
         return write_json(records)
@@ -186,7 +193,9 @@ def show_positions(
 def show_answer(question: str, answer: Answer, *, as_json: bool = False) -> None:
     """Answer with claims and the sentences they stand in, or say that the pile does not have it."""
     if as_json:
-        return write_json([{"answers": answer.answers, "score": score, **ladder_record(one)} for score, one in answer.found])
+        return write_json(
+            [{"answers": answer.answers, "score": score, **ladder_record(one)} for score, one in answer.found]
+        )
     console = screen()
     if not answer.answers:
         console.print(Text(safe(f"The pile does not have it: no statement says “{question}”."), style="bold"))

@@ -25,7 +25,9 @@ COLUMNS = (
 def show_events(found: Iterable[Tracked], *, as_csv: bool = False, as_json: bool = False) -> None:
     """List events: type, who → whom, what, when, where, how sure, and on whose word, with the words they stand in."""
     if as_json:
-        return write_json(dict(zip((name.replace(" ", "_") for name in COLUMNS), _row(one), strict=True)) for one in found)
+        return write_json(
+            dict(zip((name.replace(" ", "_") for name in COLUMNS), _row(one), strict=True)) for one in found
+        )
     if as_csv:
         return write(_csv(found))
     console = screen()
