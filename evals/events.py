@@ -68,7 +68,7 @@ def macro(pairs: list[tuple[str, str]]) -> tuple[float, dict[str, float]]:
 
 
 def predict(text: str, actor: tuple[int, int], target: tuple[int, int]) -> str:
-    """Return the type found; these sets count what is promised of CONCEDE and RETREAT as AGREE, as the older manual does."""
+    """Return the type found, promises to yield as AGREE and convictions as ACCUSE: the older manual, as these sets."""
     one = between(text, actor, target)
     if one is None:
         return ""

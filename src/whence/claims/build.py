@@ -46,7 +46,7 @@ def _central(members: Sequence[Member], likeness: Mapping[frozenset[str], float]
 
 
 def near(pairs: Iterable[Pair], claim_of: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return for each claim those near it with what differs, the nearest first; `claim_of` has each statement's claim."""
+    """Return for each claim those near it with what differs, the nearest first."""
     best: defaultdict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
     for pair in pairs:
         one, other = claim_of[pair.left], claim_of[pair.right]

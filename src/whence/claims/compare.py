@@ -67,9 +67,9 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     predicate = 2 * weight.of(left.told & right.told) / (weight.of(left.told) + weight.of(right.told))
     if predicate < TOLD:
         score = min(score, SAME - 0.01)  # the same people, but not the same told of them
-    if left.agent and right.agent and not left.agent & right.agent and not (_generic(left) or _generic(right)):
-        if not (left.agent & right.tokens and right.agent & left.tokens):
-            score -= 0.12
+    strangers = left.agent and right.agent and not left.agent & right.agent
+    if strangers and not (_generic(left) or _generic(right)) and not _crossed(left, right):
+        score -= 0.12
     if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
         score *= 0.5  # one word in common is a subject, not a statement
     return Compared(round(min(score, 1.0), 4), tuple(differences(left, right)), left.negated != right.negated)
@@ -104,6 +104,11 @@ def _frames(left: Features, right: Features) -> Iterable[str]:
     apart = left.agent and right.agent and not left.agent & right.tokens and not right.agent & left.tokens
     if (names and others) or (apart and not (_generic(left) != _generic(right))):
         yield f"{left.phrase} / {right.phrase}"
+
+
+def _crossed(left: Features, right: Features) -> bool:
+    """Say whether each side's agent stands elsewhere in the other: "A hit B" and "B was hit by A"."""
+    return bool(left.agent & right.tokens and right.agent & left.tokens)
 
 
 def _generic(one: Features) -> bool:

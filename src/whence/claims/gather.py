@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.claims.statement import Features, Statement, features, telling
-from whence.language import LANGUAGES, en_events
+from whence.language import LANGUAGES, en_grammar
 from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
 
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
@@ -145,6 +145,6 @@ def _within(span: Span, heads: list[Span]) -> bool:
 def modality(words: str, stance: Stance) -> Modality:
     """Return how sure a speaker is of what they say, from its words and their stance."""
     low = words.lower().split()
-    hedged = stance == "hedges" or any(w.strip(",.”’") in en_events.POSSIBLE for w in low)
+    hedged = stance == "hedges" or any(w.strip(",.”’") in en_grammar.POSSIBLE for w in low)
     negated = stance == "denies"
     return ("pn" if negated else "pp") if hedged else "neg" if negated else "pos"

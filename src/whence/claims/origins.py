@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from whence.claims.gather import Member
 from whence.claims.statement import canon
+from whence.language import en_claims
 from whence.records import UNKNOWN, Link, Origin
 
 
@@ -149,24 +150,18 @@ def _least(parts: Sequence[Sequence[Member]]) -> int:
 
 
 def description(speaker: str) -> frozenset[str]:
-    """Return what of a description may tell its people apart from others: "four U.S. officials" are "U.S. officials"."""
+    """Return what of a description may tell its people apart: "four U.S. officials" are "U.S. officials"."""
     low = [
         word.strip(",").replace(".", "").lower()
         for word in speaker.split(",")[0].split(" familiar ")[0].split(" with ")[0].split()
     ]
-    keep = [_DEMONYMS.get(word, word) for word in low if word]
-    keep = [word for word in keep if word not in _COUNTED and not word.isdigit()]
+    keep = [en_claims.DEMONYMS.get(word, word) for word in low if word]
+    keep = [word for word in keep if word not in en_claims.COUNTED and not word.isdigit()]
     return frozenset(canon(word) for word in keep[:4])
 
 
 def _name(speaker: str) -> str:
     return speaker.split()[-1].casefold()
-
-
-_DEMONYMS = {"american": "us", "usa": "us", "british": "uk"}
-_COUNTED = frozenset(
-    "a an the one two three four five six seven eight nine ten several some many other another of both all those".split()
-)
 
 
 class _Groups:

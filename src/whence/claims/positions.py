@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from whence.claims.gather import Member
 from whence.claims.strength import in_time
+from whence.language import en_claims
 
-_BOTH = re.compile(
-    r"\b(?:both|neither|all|either)\b.*\b(?:sides?|parties|governments|countries|ministries|companies)\b", re.IGNORECASE
-)
+_BOTH = re.compile(en_claims.BOTH_SIDES, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from whence.events.find import Candidate, Words, _Finder, words
+from whence.events.find import Candidate, Finder
 from whence.events.lexicon import lexicon
 from whence.events.phrases import Phrases, Range
+from whence.events.tokens import Words, words
 from whence.language import LANGUAGES, en_claims
 from whence.records import Span, Stance
 
@@ -29,7 +30,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words laid to a speaker, or a report's own: `id` names the attribution or event, `words` are in the text's order."""
+    """Words laid to a speaker, or a report's own: `id` names the attribution or event, `text` its words."""
 
     id: str
     report: str
@@ -110,9 +111,6 @@ def _acts() -> dict[str, str]:
     return {word: act for act, some in en_claims.ACTS.items() for word in some.split()}
 
 
-_PRONOUNS = frozenset("it they he she that which who we i there".split())
-
-
 def _agent(one: Statement) -> str:
     """Return who acts, in the text's words: what stands before the verb, or after "by" in a passive.
 
@@ -144,7 +142,7 @@ def _agent(one: Statement) -> str:
     subject = found[:at]
     if subject and subject[0].lower() == "that":
         subject = subject[1:]
-    if not subject or {w.lower() for w in subject} <= _PRONOUNS:
+    if not subject or {w.lower() for w in subject} <= en_claims.PRONOUNS:
         return one.speaker
     if subject[0].lower() in ("its", "their", "his", "her"):
         return f"{one.speaker}'s {' '.join(subject[1:])}" if one.speaker else " ".join(subject)
@@ -169,12 +167,7 @@ def _passive(low: list[str], at: int) -> bool:
         (w for w in low[be + 1 : be + 3] if not w.endswith("ly") and w not in ("not", "never", "being", "been")), ""
     )
     forms = {form for _, form in lexicon().verbs.get(after, ())}
-    return "participle" in forms or after.endswith("ed") or after in _PARTICIPLES
-
-
-_PARTICIPLES = frozenset(
-    "sold stolen built told given found made hidden lost shut known seen taken set left put sent".split()
-)
+    return "participle" in forms or after.endswith("ed") or after in en_claims.PARTICIPLES
 
 
 def _side(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -187,10 +180,7 @@ def _side(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
     return _content(phrase), names
 
 
-_BELIEVED = re.compile(
-    r"^(?:\W*[\w.’'-]+){1,6}? (?:believes?|thinks?|fears?|suspects?|worr(?:y|ies)) (?:that )?(?=\S+ \S+ \S+)",
-    re.IGNORECASE,
-)
+_BELIEVED = re.compile(en_claims.BELIEVED, re.IGNORECASE)
 
 
 def _believed(one: Statement) -> Statement:
@@ -345,7 +335,7 @@ def _frame(one: Statement) -> Frame | None:
     """Return the first thing done in the words, or what is asked for where the speaker asks."""
     span = Span(0, len(one.text))
     tokens = words(one.text, span)
-    finder = _Finder(tokens, lexicon(), False)
+    finder = Finder(tokens, lexicon(), weak=False)
     found = [c for c in finder.find() if c.inside is None and c.verb]
     phrases = Phrases(finder, LANGUAGES["en"], headline=False)
     for candidate in found:

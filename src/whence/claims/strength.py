@@ -36,7 +36,7 @@ def strength(members: Sequence[Member]) -> tuple[Step, ...]:
 
 
 def surer(members: Sequence[Member], across: Across) -> list[Surer]:
-    """Return members that are sure of what their source only holds possible: a headline over its text, a copy, a citation."""
+    """Return members sure of what their source holds possible: a headline over its text, a copy, a citation."""
     found: dict[str, Surer] = {}
     for one in in_time(members):
         if one.modality != "pos" or one.stance != "asserts":

@@ -137,7 +137,7 @@ def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> 
 )
 @case_option
 def check(id: str, min_origins: int, case: str | None) -> None:
-    """For scripts: end with exit code 0 if the claim rests on at least N origins that can be told apart, else with 1."""
+    """For scripts: end with exit code 0 if the claim rests on at least N origins told apart, else with 1."""
     from whence.store import queries
 
     with opened(case) as store:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.events.find import Candidate, Words, find, words
+from whence.events.find import Candidate, find
+from whence.events.tokens import Words, words
 from whence.records import Span
 
 
@@ -29,7 +30,7 @@ def _fit(one: Candidate, a: tuple[int, int], b: tuple[int, int], found: Sequence
         fit -= 8 if one.verb else 4
     if one.inside is not None and not one.inside < a[0] < at:
         fit -= 7
-    if a[1] < at < b[0] or a[1] < at and one.passive is False and b[1] > at:
+    if a[1] < at < b[0] or (a[1] < at and one.passive is False and b[1] > at):
         fit += 4 if not one.passive else 1
     elif b[1] < at < a[0]:
         fit += 5 if one.passive else -2

@@ -41,7 +41,7 @@ def events(
     mentions: Sequence[Mention] = (),
     timexes: Sequence[Timex] = (),
 ) -> Acts:
-    """Return what happens, may happen or is asked for in `report`, each event on the word of its attribution's speaker."""
+    """Return what happens, may happen or is asked for in `report`, each event on its speaker's word."""
     language = LANGUAGES.get(report.language)
     if language is None:
         return Acts()

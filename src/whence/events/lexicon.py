@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from whence.language import en_events
+from whence.language import en_events, en_grammar
 
 BASE, S, PAST, PARTICIPLE, GERUND = "base", "s", "past", "participle", "gerund"
 
@@ -68,7 +68,7 @@ def lexicon() -> Lexicon:
         for word, form in inflections(lemma):
             verbs_by_form.setdefault(word, []).append((lemma, form))
     nouns, pairs = _nouns()
-    classes, contexts = _classes()
+    kinds, contexts = _classes()
     return Lexicon(
         {word: tuple(found) for word, found in verbs_by_form.items()},
         {lemma: tuple(found) for lemma, found in entries.items()},
@@ -76,7 +76,7 @@ def lexicon() -> Lexicon:
         weak,
         nouns,
         pairs,
-        classes,
+        kinds,
         contexts,
     )
 
@@ -87,13 +87,13 @@ def inflections(lemma: str) -> Iterator[tuple[str, str]]:
     sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
     consonant_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
     yield (f"{lemma[:-1]}ies" if consonant_y else f"{lemma}es" if sibilant else f"{lemma}s"), S
-    double = lemma[-1] if lemma in en_events.DOUBLED else ""
+    double = lemma[-1] if lemma in en_grammar.DOUBLED else ""
     yield (
         (f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else f"{lemma}{double}ing"),
         GERUND,
     )
-    if lemma in en_events.IRREGULAR:
-        past, participle = en_events.IRREGULAR[lemma].split()
+    if lemma in en_grammar.IRREGULAR:
+        past, participle = en_grammar.IRREGULAR[lemma].split()
         yield past, PAST
         yield participle, PARTICIPLE
         return

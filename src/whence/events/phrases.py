@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from whence.events.find import Candidate, Words, _Finder
+from whence.events.find import Candidate, Finder
 from whence.language import Language
-from whence.language import en_events as en
+from whence.language import en_grammar as en
 
 Range = tuple[int, int]  # [first, past the last) token
 
-_JOINS_NOUNS = frozenset("of for in at 's ’s and & -".split())
-_EDGES = frozenset('“”"()[]{}‘;:—–\n!?|'.split())
+_EDGES = frozenset(['“”"()[]{}‘;:—–', "!?|"])
 _LONGEST = 14  # tokens of a noun phrase
 
 
 class Phrases:
     """Finds noun phrases in one sentence; `finder` has read its verbs."""
 
-    def __init__(self, finder: _Finder, language: Language, *, headline: bool) -> None:
+    def __init__(self, finder: Finder, language: Language, *, headline: bool) -> None:
         self.f, self.t, self.low, self.n = finder, finder.t, finder.low, finder.n
         self.language, self.headline = language, headline
 
     def subject(self, one: Candidate) -> Range | None:
-        """Return the noun phrase before a verb, through its auxiliaries; that of the verb it hangs on where it has none."""
+        """Return the noun phrase before a verb and its auxiliaries, or that of the verb that it hangs on."""
         at = one.at
         for _ in range(3):
             end = self._group_start(at)
@@ -33,7 +32,7 @@ class Phrases:
                 and {f for _, f in self.f.readings[at]} & {"past"}
                 and at == one.at
                 and end
-                and self.low[end - 1] not in _CONJOINED
+                and self.low[end - 1] not in en.CONJOINED
             ):
                 return None  # "any water released": a participle without a subject of its own
             above = next((k for k in range(end - 1, -1, -1) if self.low[k] in en.BE or self._finite(k)), None)
@@ -47,7 +46,7 @@ class Phrases:
         end = at
         while end < self.n and end - at < _LONGEST and self._in_phrase(end, at):
             end += 1
-        while end > at and (self.low[end - 1] in _JOINS_NOUNS | en.DETERMINERS or self.low[end - 1] in (",", ".")):
+        while end > at and (self.low[end - 1] in en.JOINS | en.DETERMINERS or self.low[end - 1] in (",", ".")):
             end -= 1
         return (at, end) if end > at else None
 
@@ -57,7 +56,7 @@ class Phrases:
         while (
             start > phrase[0]
             and (self.t.texts[start - 1][0].islower() or self.low[start - 1] in en.DESCRIBING)
-            and self.low[start - 1] not in _PRONOUNS
+            and self.low[start - 1] not in en.OBJECT_PRONOUNS
         ):
             start -= 1
         return (phrase[0], start) if start > phrase[0] and start <= at else None
@@ -78,7 +77,7 @@ class Phrases:
     def with_preposition(self, start: int, wanted: frozenset[str]) -> list[tuple[str, Range]]:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
         found = []
-        for k in self.f._window(start):
+        for k in self.f.window(start):
             if (
                 self.low[k] in wanted
                 and self.low[k - 1] != "according"
@@ -96,15 +95,15 @@ class Phrases:
         names = False
         for k in range(*phrase):
             low, text = self.low[k], self.t.texts[k]
-            if low in _CALENDAR:
+            if low in en.CALENDAR:
                 return False
             if low == "general" or low in en.DESCRIBING:
                 continue
             if (
                 low in tables.people
                 or low in tables.bodies
-                or low in _PARTIES
-                or low in _PRONOUNS
+                or low in en.PARTIES
+                or low in en.OBJECT_PRONOUNS
                 or low in ("he", "they", "we", "she")
             ):
                 return True
@@ -134,7 +133,7 @@ class Phrases:
         """Return where the verb group that ends in `at` begins."""
         k = at
         while k > 0 and (
-            self.f._in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s") or self.low[k - 1] in _LINKS
+            (self.f.in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s")) or self.low[k - 1] in en.LINKS
         ):
             k -= 1
         return k
@@ -157,9 +156,8 @@ class Phrases:
             )
             if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
                 return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"
-            if (
-                comma is None
-                or any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
+            if comma is None or (
+                any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
                 and self.low[comma + 1] not in ("who", "which")
             ):
                 return None
@@ -168,7 +166,7 @@ class Phrases:
         while start > 0 and e - start < _LONGEST and self._in_phrase_left(start - 1):
             start -= 1
         while start < e and (
-            self.low[start] in _JOINS_NOUNS or self.low[start] in en.PREPOSITIONS or self.low[start] in (",", ".")
+            self.low[start] in en.JOINS or self.low[start] in en.PREPOSITIONS or self.low[start] in (",", ".")
         ):
             start += 1
         if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
@@ -183,18 +181,18 @@ class Phrases:
         )
 
     def _heads(self, k: int) -> bool:
-        return self.low[k] in _JOINS_NOUNS
+        return self.low[k] in en.JOINS
 
     def _in_phrase_left(self, k: int) -> bool:
         low = self.low[k]
-        if low in _EDGES or low in en.AUXILIARIES and low not in ("'s", "’s") or low in en.MODALS:
+        if low in _EDGES or (low in en.AUXILIARIES and low not in ("'s", "’s")) or low in en.MODALS:
             return False
         if self._verbal(k):
             return False
         if low in en.SUBORDINATORS or low in en.ADVERBS or low == ",":
             return low == "," and self._list_comma(k)
         if low in en.PREPOSITIONS:
-            return low in _JOINS_NOUNS and k > 0 and (self.low[k - 1] not in (",",) and self.low[k - 1] not in _EDGES)
+            return low in en.JOINS and k > 0 and (self.low[k - 1] not in (",",) and self.low[k - 1] not in _EDGES)
         return (
             not any(form in ("past", "s", "base") for _, form in self.f.readings[k])
             or self.low[k - 1] in en.DETERMINERS
@@ -216,12 +214,11 @@ class Phrases:
         if (
             low in _EDGES
             or low in en.SUBORDINATORS
-            or low in en.AUXILIARIES
-            and low not in ("'s", "’s")
+            or (low in en.AUXILIARIES and low not in ("'s", "’s"))
             or low in en.MODALS
         ):
             return False
-        if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in _CALENDAR or low in en.NEGATIONS:
+        if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in en.CALENDAR or low in en.NEGATIONS:
             return False
         if low in en.PREPOSITIONS:
             return low in ("of",) and k > start
@@ -229,27 +226,6 @@ class Phrases:
             return False
         if low == "and":
             return k + 1 < self.n and not self.f.readings[k + 1] and self.low[k + 1] not in en.SUBJECT_PRONOUNS
-        return (
-            not any(form in ("past", "s", "base", "gerund") for _, form in self.f.readings[k])
-            or self.low[k - 1] in en.DETERMINERS
-            and k > start
+        return not any(form in ("past", "s", "base", "gerund") for _, form in self.f.readings[k]) or (
+            self.low[k - 1] in en.DETERMINERS and k > start
         )
-
-
-_LINKS = frozenset(
-    "continued began started tried attempted helped managed trying continues continuing begun begins has".split()
-)
-_PARTIES = frozenset(
-    """government police army military troops forces force soldiers rebels militants militia insurgents guerrillas
-    gunmen navy parliament senate congress court courts ministry embassy president minister premier king regime
-    authorities country countries nation nations union council commission committee party opposition workers students
-    protesters demonstrators villagers residents civilians people refugees migrants farmers fishermen fighters
-    diplomats ambassador leaders leader company companies firm firms bank regulator police prosecutors judges judge
-    hackers smugglers crowd inspectors teachers nurses miners drivers strikers town city province state""".split()
-)
-_CONJOINED = frozenset("and or but , then who which that — –".split())
-_PRONOUNS = frozenset("him them us me it her you".split())
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow""".split()
-)

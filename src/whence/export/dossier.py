@@ -161,7 +161,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the page opens on: claims with all they rest on, how many more there are, reports that contradict themselves."""
+    """What the page opens on: claims, how many more there are, and reports that contradict themselves."""
 
     ladders: tuple[Ladder, ...] = ()
     more: int = 0

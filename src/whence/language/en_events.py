@@ -37,7 +37,8 @@ ACCUSE.disapprove: condemn denounce criticise criticize deplore decry slam blast
 ACCUSE.disapprove: lambaste reprimand castigate censure chide ridicule mock deride insult lament disapprove complain
 ACCUSE.disapprove: protest_to summon impeach hit_out lash_out hit_back upbraid vilify lecture bemoan disparage belittle
 ACCUSE.disapprove: excoriate assail trash revile demonise demonize decried admonish fault_for find_fault
-ACCUSE.disapprove: rail_against speak_out brand label liken reproach scorn jeer rebuke pillory denigrate take_issue grill
+ACCUSE.disapprove: rail_against speak_out brand label liken reproach scorn jeer rebuke pillory denigrate take_issue
+ACCUSE.disapprove: grill
 ACCUSE.investigate: inquire_into look_into examine file_against bring_charges press_charges prosecute cross-examine
 ACCUSE.allege: accuse blame allege charge_with charge_that accuse_of implicate
 ACCUSE.investigate: investigate probe sue indict prosecute audit interrogate scrutinise scrutinize charge
@@ -57,7 +58,8 @@ SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out deli
 SANCTION.expel: expel oust_from evict_diplomats kick_out throw_out
 SANCTION.convict: convict sentence fine penalise penalize
 SANCTION.withdraw: recall
-MOBILIZE.troops: on_alert on_high_alert militarise militarize mobilise mobilize mass amass garrison muster call_up beef_up redeploy patrol conscript deploy
+MOBILIZE.troops: on_alert on_high_alert militarise militarize mobilise mobilize mass amass garrison muster call_up
+MOBILIZE.troops: beef_up redeploy patrol conscript deploy
 MOBILIZE.weapons: test-fire stockpile
 COERCE.seize: seize confiscate expropriate nationalise nationalize impound commandeer annex requisition freeze
 COERCE.restrict: ban outlaw evict blockade prohibit restrict bar displace besiege prevent criminalise criminalize
@@ -70,7 +72,8 @@ COERCE.withhold: withhold
 COERCE.cyber+cyber: hack
 ASSAULT: attack kill fight massacre slaughter storm ambush wound injure clash invade battle murder assault maim harm
 ASSAULT: overrun pound capture occupy raid retake recapture conquer hit strike target repel repulse exterminate
-ASSAULT: rocket mortar punch kick slap choke decimate obliterate annihilate pummel hammer eliminate neutralise neutralize
+ASSAULT: rocket mortar punch kick slap choke decimate obliterate annihilate pummel hammer eliminate neutralise
+ASSAULT: neutralize
 ASSAULT: cleanse abuse crucify hang strangle slash mow_down run_over ram drive_out crush bloody slit slug trample sink
 ASSAULT: slay hurt lynch skirmish brawl expel_by_force
 ASSAULT.abduct: abduct kidnap
@@ -156,7 +159,8 @@ order: ban curfew restriction blockade emergency siege censorship quarantine loc
 order: border checkpoint quota
 talks: talk negotiation meeting summit consultation dialogue discussion visit conference trip call conversation
 talks: mediation
-force+military: presence posture combat-ready troop soldier force army warship fleet reservist unit battalion marine navy aircraft carrier guard
+force+military: presence posture combat-ready troop soldier force army warship fleet reservist unit battalion marine
+force+military: navy aircraft carrier guard
 force+military: bomber warplane police tank division brigade regiment contingent mission personnel submarine vessel
 peace+peacekeeping: peacekeeper peacekeeping peace-keeping
 fight: attack strike airstrike offensive raid bombing assault operation invasion war campaign fighting hostility
@@ -193,16 +197,21 @@ strike-ban: work
 
 # verbs > classes of what they act upon: type. The first line that fits decides, before VERBS.
 FRAMES = """
-provide give supply send deliver ship offer grant transfer contribute allocate extend dispatch channel donate lend hand_over > arms gear : AID+military
-provide give supply send deliver ship grant contribute allocate extend dispatch lend pour_in inject earmark spend raise distribute channel approve disburse release pay hand_over drop invest > help peace : AID
+provide give supply send deliver ship offer grant transfer contribute allocate extend > arms gear : AID+military
+dispatch channel donate lend hand_over > arms gear : AID+military
+provide give supply send deliver ship grant contribute allocate extend dispatch lend pour_in inject > help peace : AID
+earmark spend raise distribute channel approve disburse release pay hand_over drop invest > help peace : AID
 deploy send > peace : AID
 give grant offer > support : SUPPORT
 provide give transfer > intelligence : AID+intelligence
 share exchange swap pass_on trade > intelligence prisoner : COOPERATE+intelligence
 hold conduct stage launch begin start carry_out > war-test : COOPERATE
 sell purchase buy order acquire > arms gear property : COOPERATE
-sign ink initial reach conclude clinch strike seal finalise finalize ratify finalize negotiate agree_on hammer_out broker > pledge : SUPPORT
-cut suspend halt end freeze withdraw cancel reduce terminate stop discontinue withhold slash block revoke sever downgrade break curtail scrap cut_off axe pull ban limit break_off pause > help bond arms : SANCTION.discontinue
+sign ink initial reach conclude clinch strike seal finalise finalize ratify finalize negotiate > pledge : SUPPORT
+agree_on hammer_out broker > pledge : SUPPORT
+cut suspend halt end freeze withdraw cancel reduce terminate stop discontinue > help bond arms : SANCTION.discontinue
+withhold slash block revoke sever downgrade break curtail scrap cut_off axe > help bond arms : SANCTION.discontinue
+pull ban limit break_off pause > help bond arms : SANCTION.discontinue
 break_off suspend end abandon quit halt leave > talks : SANCTION.discontinue
 cancel postpone call_off scrap boycott walk_out scuttle skip > talks wish : REJECT.meet
 withdraw revoke cut > support : SANCTION.discontinue
@@ -212,8 +221,10 @@ agree clinch > pledge : SUPPORT
 pledge vow promise swear > support : SUPPORT
 break violate breach > truce : ASSAULT
 break violate breach > pledge fight : REJECT
-impose slap reimpose levy place introduce tighten expand extend widen renew toughen adopt announce unveil > penalty : SANCTION.discontinue
-lift ease remove drop relax waive shorten remit rescind undo reverse revoke loosen end suspend scrap abolish cancel repeal > penalty order : RETREAT
+impose slap reimpose levy place introduce tighten expand extend widen renew toughen > penalty : SANCTION.discontinue
+adopt announce unveil > penalty : SANCTION.discontinue
+lift ease remove drop relax waive shorten remit rescind undo reverse revoke loosen end > penalty order : RETREAT
+suspend scrap abolish cancel repeal > penalty order : RETREAT
 impose declare order enforce proclaim slap reimpose announce introduce tighten extend > order : COERCE.restrict
 close seal shut > order : COERCE.restrict
 open reopen > order bond : RETREAT.access
@@ -222,7 +233,8 @@ withdraw pull_out quit leave exit drop_out > pledge bond : SANCTION.withdraw
 support back > arms help : AID
 recall withdraw > diplomat : SANCTION.withdraw
 expel > diplomat : SANCTION.expel
-send deploy move station mass position dispatch order rush place strengthen reinforce put activate assemble increase bolster > force : MOBILIZE.troops
+send deploy move station mass position dispatch order rush place strengthen reinforce put > force : MOBILIZE.troops
+activate assemble increase bolster > force : MOBILIZE.troops
 test launch fire > war-test : MOBILIZE.weapons
 halt suspend end cease stop > fight : RETREAT.ceasefire
 hold stage organise organize mount join attend begin launch start call_off > protest : PROTEST.demo
@@ -233,7 +245,8 @@ lodge file register > blame critic : ACCUSE.disapprove
 express voice raise convey > critic : ACCUSE.disapprove
 express voice pay offer send convey reiterate extend reaffirm declare > support : SUPPORT
 express voice > wish : AGREE
-restore resume establish normalise normalize renew open re-establish reestablish upgrade improve strengthen deepen boost forge build > bond diplomat : SUPPORT
+restore resume establish normalise normalize renew open re-establish reestablish upgrade > bond diplomat : SUPPORT
+improve strengthen deepen boost forge build > bond diplomat : SUPPORT
 close shut shut_down block suspend raid ban jam > medium : COERCE.censor
 seize freeze confiscate > property : COERCE.seize
 seize capture occupy take retake > place : ASSAULT
@@ -283,7 +296,8 @@ refrain: refrain
 reject: reject refuse decline oppose rule_out veto rebuff turn_down object resist balk
 stop: halt suspend end cancel postpone cease call_off abandon break_off stop scrap
 prevent: block prevent ban forbid bar prohibit thwart foil
-accuse: accuse blame condemn denounce criticise criticize deplore decry slam blast rap charge allege fault rebuke lambast
+accuse: accuse blame condemn denounce criticise criticize deplore decry slam blast rap charge allege fault rebuke
+accuse: lambast
 accuse: lambaste castigate deride suspect
 praise: praise welcome support back endorse hail applaud approve commend laud favour favor advocate
 allow: allow permit authorise authorize let enable
@@ -293,112 +307,6 @@ do: hold launch conduct stage carry_out wage mount pay begin start resume contin
 do: renew undertake host convene commit unleash lead attend join impose declare issue reach sign organise organize
 do: face express voice help attempt try manage
 """
-
-# Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
-NEGATIONS = frozenset("not never n't cannot no without neither nor hardly".split())
-POSSIBLE = frozenset("may might could possibly perhaps reportedly allegedly apparently likely probably".split())
-VERBAL_TOO = frozenset("attack hit blast strike pound hammer target".split())
-VERBAL = frozenset(
-    "remark remarks comment comments policy policies speech decision plan critics record handling tweet tweets".split()
-)
-HELPING = frozenset("help assist relieve aid support protect train rescue".split())
-STOPPING = frozenset("suspension halt cancellation termination freeze cut cuts reduction end withdrawal".split())
-UNTO = frozenset(
-    "plan intend prepare expect hope aim due schedule set poise slate opt ready willing keen able invite swear".split()
-)
-INFINITE = frozenset(
-    "help attempt try manage tell want instruct encourage require".split()
-)  # what they speak of is a verb, never a noun
-QUESTIONS = frozenset("about if whether why how what who when where".split())
-VERBS_ELSE = frozenset(
-    """believe believes believed think thinks thought fear fears feared worry worries worried suspect suspects suspected
-    suggest suggests suggested suggesting show shows showed shown know knows knew see sees saw seen seem seems seemed
-    appear appears appeared become becomes became remain remains remained mean means meant prompt prompts prompted
-    lead leads led cause causes caused make makes made keep keeps kept put puts go goes went come comes came gone
-    find finds found want wants wanted need needs needed use uses used using face faces faced involve involves
-    involved concern concerned raise raises raised include includes included argue argues argued describe described
-    describes follow follows followed increase increases increased grow grows grew call calls called try tries tried
-    begin begins began start starts started continue continues continued stop stops stopped confront confronts
-    confronted owes owe owed receive received receives lose lost loses win wins won rise rose rises fall fell falls
-    expect expects expected consider considers considered plan plans planned hope hopes hoped intend intends intended
-    help helps helped let lets allow allows allowed force forces forced stand stands stood write wrote writes warn
-    warns warned cite cites cited citing saying according doubt doubts doubted learn learned hear heard told tells
-    insist insists insisted recall recalled point pointed points argue contend contends contended estimate estimates
-    estimated understand understood judge judged assess assessed conclude concluded acknowledge acknowledged""".split()
-)
-DESCRIBING = frozenset(
-    """lethal non-lethal nonlethal military economic humanitarian financial medical food combat political diplomatic
-    rhetorical additional more new emergency technical material materiel armed nuclear chemical deadly fresh further
-    defensive offensive heavy light surveillance satellite spare""".split()
-)
-DETAILS = frozenset("specifics details detail comment information evidence reason reasons explanation names".split())
-PLANNED = frozenset("plan intend prepare expect hope aim".split())
-ADJECTIVES = frozenset("ready willing due poised slated keen able prepared set scheduled committed".split())
-OBLIGED = frozenset("must should".split())
-LABOUR = frozenset(
-    "worker workers union unions teacher teachers employee employees labour labor general doctors nurses drivers miners".split()
-)
-POSSIBLE_VERBS = frozenset(
-    "believe believes believed suspect suspects suspected fear fears feared suggest suggests suggested think thinks"
-    " thought suggesting believing suspecting alleged alleging worry worries worried suppose assume assumes assumed".split()
-)
-FUTURE = frozenset("will would shall 'll ’ll".split())
-IRREALIS = frozenset("if whether should unless any would".split())
-CONSIDERING = frozenset(
-    "considering consider considered contemplating weighing mulling planning plan pondering".split()
-)
-
-AUXILIARIES = frozenset("is are was were be been being am 's ’s has have had having do does did get gets got".split())
-BE = frozenset("is are was were be been being am get gets got".split())
-MODALS = frozenset("will would shall should can could may might must 'll ’ll cannot".split())
-DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my your no any some all both each every another such"
-    " several many few more most other two three four five six seven eight nine ten latest new recent first second"
-    " further possible potential joint major fresh deadly massive ongoing continued".split()
-)
-PREPOSITIONS = frozenset(
-    "of in on at by for with from to into onto against over under between among through during about towards toward"
-    " upon across near after before since amid despite following within inside outside".split()
-)
-SUBJECT_PRONOUNS = frozenset("he she it they we i you who which that".split())
-PLURAL_PRONOUNS = frozenset("they we i you".split())
-SUBORDINATORS = frozenset(
-    "that who which whose where when while after before because although though as since until unless if amid"
-    " following despite but".split()
-)
-RECIPIENT_PREPOSITIONS = frozenset("to against on with for of at into in upon over from towards toward".split())
-ADVERBS = frozenset(
-    "also again already still now then later today yesterday once twice just only often always recently formally"
-    " officially publicly jointly strongly sharply repeatedly earlier even finally soon immediately so far yet"
-    " effectively".split()
-)
-REPORTING = frozenset(
-    "say says said saying tell tells told telling add adds added state states stated announce announced announces"
-    " announcing report reported reports reiterate reiterated note noted notes explain explained claim claims claimed"
-    " confirm confirmed reveal revealed".split()
-)
-IRREGULAR = {
-    "meet": "met met", "give": "gave given", "send": "sent sent", "sell": "sold sold", "buy": "bought bought",
-    "hold": "held held", "fight": "fought fought", "shoot": "shot shot", "strike": "struck struck",
-    "withdraw": "withdrew withdrawn", "beat": "beat beaten", "seek": "sought sought", "take": "took taken",
-    "make": "made made", "pay": "paid paid", "say": "said said", "tell": "told told", "speak": "spoke spoken",
-    "fly": "flew flown", "lay": "laid laid", "break": "broke broken", "freeze": "froze frozen", "blow": "blew blown",
-    "throw": "threw thrown", "begin": "began begun", "swear": "swore sworn", "bring": "brought brought",
-    "slay": "slew slain", "cut": "cut cut", "hit": "hit hit", "put": "put put", "let": "let let", "hurt": "hurt hurt",
-    "set": "set set", "shut": "shut shut", "rid": "rid rid", "feed": "fed fed", "lead": "led led", "leave": "left left",
-    "overrun": "overran overrun", "uphold": "upheld upheld", "forgive": "forgave forgiven", "undertake":
-    "undertook undertaken", "withhold": "withheld withheld", "lend": "lent lent", "think": "thought thought",
-    "stand": "stood stood", "sit": "sat sat", "strive": "strove striven", "spend": "spent spent", "find": "found found",
-    "rebuild": "rebuilt rebuilt", "retake": "retook retaken", "overthrow": "overthrew overthrown", "beseech":
-    "besought besought", "quit": "quit quit", "build": "built built", "deal": "dealt dealt", "keep": "kept kept",
-    "have": "had had", "do": "did done", "go": "went gone", "win": "won won", "drive": "drove driven",
-    "shed": "shed shed", "rise": "rose risen", "fall": "fell fallen", "forbid": "forbade forbidden",
-}  # fmt: skip
-DOUBLED = frozenset(
-    "ban bar rap slam step sit cut hit put let set shut stab club bomb- admit permit commit nab trap swap stop drop"
-    " confer rebut gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer lob nix- axe-"
-    " expel repel propel cancel- rebel control patrol compel dispel clap".split()
-)
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",

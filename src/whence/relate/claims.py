@@ -11,7 +11,7 @@ from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, members, told
 from whence.claims.group import Pair, groups, pairs
 from whence.claims.statement import Features
-from whence.records import Evidence, Link
+from whence.records import Evidence, Link, Relation
 from whence.store import Store, queries
 from whence.store import statements as table
 from whence.store.ladder import families
@@ -120,11 +120,11 @@ def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim
     made = []
     for pair in best.values():
         left, right = all_[pair.right][0], all_[pair.left][0]
-        relation = "contradicts" if pair.compared.opposite else "repeats"
+        relation: Relation = "contradicts" if pair.compared.opposite else "repeats"
         evidence = (Evidence(left.spans[0], right.spans[0], "it is not so" if pair.compared.opposite else ""),)
         made.append(
             Link(relation, left.id, right.id, pair.compared.score, evidence=evidence, why="the same words and actors")
-        )  # type: ignore[arg-type]
+        )
     return made
 
 

@@ -55,9 +55,9 @@ def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, st
             connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in statements]
         )
         keys = _keys(connection, [id_ for id_, _, _ in statements])
-        rows = [{"word": one, "statement": keys[id_]} for id_, _, some in statements for one in sorted(set(some))]
-        insert_rows(connection, words, rows)
-        counted = Counter(row["word"] for row in rows)
+        pairs = [(one, keys[id_]) for id_, _, some in statements for one in sorted(set(some))]
+        insert_rows(connection, words, [{"word": one, "statement": key} for one, key in pairs])
+        counted = Counter(one for one, _ in pairs)
         known = _counts(connection, counted)
         for some in slices(list(counted)):
             connection.execute(delete(word).where(word.c.word.in_(some)))

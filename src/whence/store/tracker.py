@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -70,7 +70,7 @@ def _wanted(one: Tracked, actor: str | None, since: str | None, until: str | Non
     return not (until and (first is None or first > until))
 
 
-def _looked_up(store: Store, ids: list[str]) -> Iterator[Tracked]:
+def _looked_up(store: Store, ids: Sequence[str]) -> Iterator[Tracked]:
     table, report = schema.event, schema.report
     with store.reading() as connection:
         columns = (report.c.text, report.c.outlet, report.c.earliest.label("first"), report.c.latest.label("last"),

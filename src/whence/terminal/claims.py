@@ -65,8 +65,8 @@ def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool
     if len(claim.strength) > 1:
         console.print(Text("\nIts strength over time", style="bold"))
         for step in claim.strength:
-            member = by_id.get(step.member)
-            who = _who(member) if member else ""
+            mover = by_id.get(step.member)
+            who = _who(mover) if mover else ""
             console.print(
                 Padding(Text(safe(f"{step.date or 'date unknown'}  {SURE[step.modality]}: {who}")), (0, 0, 0, 2))
             )
@@ -177,7 +177,8 @@ def show_positions(
             actor = one.actor
             console.print(Text(safe(f"\n{actor}"), style="bold"))
         changed = "  (changed)" if one.changed else ""
-        line = f"{' → '.join(dict.fromkeys(map(stance_of, one.taken)))}{changed}: {short(' '.join(claim.wording.split()), 160)}"
+        stances = " → ".join(dict.fromkeys(map(stance_of, one.taken)))
+        line = f"{stances}{changed}: {short(' '.join(claim.wording.split()), 160)}"
         console.print(Padding(Text(safe(f"{line}  [{claim.id[:ID]}]")), (0, 0, 0, 2)))
         for member in one.taken:
             _rung(console, member, places)

@@ -35,7 +35,9 @@ def show_events(found: Iterable[Tracked], *, as_csv: bool = False, as_json: bool
     for one in found:
         n += 1
         event = one.event
-        kind = f"{event.type}{f' ({event.mode})' if event.mode else ''}{' ' + ', '.join(event.contexts) if event.contexts else ''}"
+        mode = f" ({event.mode})" if event.mode else ""
+        contexts = f" {', '.join(event.contexts)}" if event.contexts else ""
+        kind = f"{event.type}{mode}{contexts}"
         head = Text(safe(f"{kind}: {', '.join(one.actors) or '?'}"), style="bold")
         if one.recipients:
             head.append(safe(f" → {', '.join(one.recipients)}"))
