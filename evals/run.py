@@ -176,8 +176,26 @@ def start(folder: Path) -> Figures:
     return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
 
 
-PARTS: dict[str, Callable[[Path], Figures]] = {"polnear": polnear, "example": example, "speed": speed, "start": start}
-LESS_IS_MORE = {"help_cpu_seconds"}
+def events(folder: Path) -> Figures:
+    """Event types with actor and target given, and the precision judged by hand on running text of our own."""
+    import events as part
+
+    if not part.EVENTS.exists():
+        raise Absent(f"{part.EVENTS} is not here")
+    return part.events(folder)
+
+
+def claims(folder: Path) -> Figures:
+    """Claim grouping on invented stories, and how fast it is."""
+    import claims as part
+
+    return part.claims(folder)
+
+
+PARTS: dict[str, Callable[[Path], Figures]] = {
+    "polnear": polnear, "example": example, "events": events, "claims": claims, "speed": speed, "start": start,
+}  # fmt: skip
+LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone
 
 

@@ -134,7 +134,7 @@ class Finder(Readings):
         places: Sequence[int] = [*self.left(i)][::-1] if passive else window
         crossed = 0
         for j in places:
-            if self.low[j] in ("about", "regarding") and not passive:
+            if self.low[j] in ("about", "regarding", "on") and not passive:
                 return None
             if self.low[j] in ("after", "over", "for", "in", "at") and not passive:
                 crossed += 1
@@ -142,7 +142,7 @@ class Finder(Readings):
                     return None
             if not self.readings[j] or self.nounlike(j):
                 found = self.lex.classes.get(self.low[j])
-                if found and found & entry.classes and j != i and not self._other_strike(j):
+                if found and found & entry.classes and j != i and not self._other_strike(j) and self.low[j - 1] != "no":
                     return j
         return None
 
@@ -205,34 +205,16 @@ class Finder(Readings):
             if self.readings[j]:
                 forms = {form for _, form in self.readings[j]}
                 to = self.low[j - 1] == "to" or (self.low[j - 2] == "to" and self.low[j - 1] in en.ADVERBS)
-                if (to and BASE in forms) or GERUND in forms or (operator == "allow" and BASE in forms):
-                    if (
-                        to
-                        and operator in ("do",)
-                        and self.low[i]
-                        not in (
-                            "begin",
-                            "began",
-                            "continued",
-                            "continue",
-                            "continues",
-                            "begun",
-                            "start",
-                            "started",
-                            "help",
-                            "try",
-                            "tried",
-                            "managed",
-                            "resume",
-                            "attempt",
-                            "attempted",
-                        )
-                    ):
+                gerund = GERUND in forms and operator not in ("request", "order")
+                if (to and BASE in forms) or gerund or (operator == "allow" and BASE in forms):
+                    if to and operator == "do" and self.low[i] not in en.BEGINNING:
                         return None
                     inner = self.candidate(j)
                     if inner is not None:
                         return inner
                 continue
+            if nouns and self.low[j] == "by" and operator in ("do", "stop"):
+                return None
             if nouns:
                 one = self.candidate(j)
                 if one is not None and not one.verb and (operator != "threaten" or j < i + 6):
@@ -241,6 +223,8 @@ class Finder(Readings):
 
     def _noun_candidate(self, i: int) -> Candidate | None:
         low = self.low[i]
+        if low in en.CALENDAR and self.proper(i):
+            return None
         if i + 1 < self.n and (coding := self.lex.pairs.get((low, self.low[i + 1]))):
             return self._judged(Candidate(i, coding, (i, i + 1), False, finite=False))
         if i and (self.low[i - 1], low) in self.lex.pairs:

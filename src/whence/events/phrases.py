@@ -8,7 +8,7 @@ from whence.language import en_grammar as en
 
 Range = tuple[int, int]  # [first, past the last) token
 
-_EDGES = frozenset(['“”"()[]{}‘;:—–', "!?|"])
+_EDGES = frozenset('“”"()[]{}‘;:—–\n!?|')
 _LONGEST = 14  # tokens of a noun phrase
 
 
@@ -78,38 +78,57 @@ class Phrases:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
         found = []
         for k in self.f.window(start):
-            if (
-                self.low[k] in wanted
-                and self.low[k - 1] != "according"
-                and k + 1 < self.n
-                and (phrase := self.after(k + 1))
-            ):
+            if self.low[k] in "“”":
+                break
+            after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
+            if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
                 found.append((self.low[k], phrase))
         return found
 
+    def _infinitive(self, k: int) -> bool:
+        """Say whether the token after "to" may begin a verb: a small word that is no article or pronoun."""
+        if k >= self.n or not self.t.texts[k][0].islower():
+            return False
+        low = self.low[k]
+        return not (low in en.DETERMINERS or low in en.OBJECT_PRONOUNS or low in en.PARTIES or self._noun(low))
+
+    def _noun(self, low: str) -> bool:
+        tables = self.language
+        return low in tables.people or low in tables.bodies or low in tables.qualities or low.endswith("s")
+
     def party(self, phrase: Range | None) -> bool:
         """Say whether a phrase names or describes someone who can act: a name, people, a body, forces."""
-        if phrase is None or self.low[phrase[0]] in en.QUESTIONS:
+        if phrase is None or self.low[phrase[0]] in en.QUESTIONS | en.NOBODY:
             return False
+        if phrase[1] - phrase[0] == 1 and self.low[phrase[0]] in en.OBJECT_PRONOUNS | en.SUBJECT_PRONOUNS:
+            return True
+        return self._acts(self._head(phrase), phrase)
+
+    def _head(self, phrase: Range) -> int:
+        """Return the noun that a phrase is about: its last before "of", "in" and the like."""
+        for k in range(phrase[0] + 1, phrase[1]):
+            if self.low[k] in en.PREPOSITIONS:
+                return k - 1
+        return phrase[1] - 1
+
+    def _acts(self, head: int, phrase: Range) -> bool:
+        low, text = self.low[head], self.t.texts[head]
         tables = self.language
-        names = False
-        for k in range(*phrase):
-            low, text = self.low[k], self.t.texts[k]
-            if low in en.CALENDAR:
-                return False
-            if low == "general" or low in en.DESCRIBING:
-                continue
-            if (
-                low in tables.people
-                or low in tables.bodies
-                or low in en.PARTIES
-                or low in en.OBJECT_PRONOUNS
-                or low in ("he", "they", "we", "she")
-            ):
-                return True
-            if text[0].isupper() and low not in en.DETERMINERS and (k > 0 or len(text) > 1) and not self._common(k):
-                names = True
-        return names
+        if low in en.CALENDAR or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+            return False
+        if low.endswith("-year-old"):
+            return True
+        if low in en.PARTIES or ((low in tables.people or low in tables.bodies) and low not in en.THINGS):
+            return True
+        named = text[0].isupper() and low not in en.DETERMINERS and len(text) > 1
+        return named and not self._common(head)
+
+    def owner(self, phrase: Range) -> Range | None:
+        """Return whose something is, where a phrase names that: "Trump" of "Trump's policy"."""
+        for k in range(phrase[1] - 1, phrase[0], -1):
+            if self.low[k] in ("'s", "’s"):
+                return (phrase[0], k)
+        return None
 
     def _common(self, k: int) -> bool:
         """Say whether a capital at k may come from a headline or a sentence's start alone."""
@@ -165,9 +184,7 @@ class Phrases:
         start = e
         while start > 0 and e - start < _LONGEST and self._in_phrase_left(start - 1):
             start -= 1
-        while start < e and (
-            self.low[start] in en.JOINS or self.low[start] in en.PREPOSITIONS or self.low[start] in (",", ".")
-        ):
+        while start < e and self._hangs(start, e):
             start += 1
         if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
             return None
@@ -179,6 +196,12 @@ class Phrases:
         return (low in en.REPORTING or low in en.VERBS_ELSE) and (
             self.t.texts[k][0].islower() or (self.headline and low != "states")
         )
+
+    def _hangs(self, k: int, end: int) -> bool:
+        """Say whether the token at k only hangs before the phrase that follows it: "at least 23 people"."""
+        low = self.low[k]
+        loose = low in en.JOINS or low in en.PREPOSITIONS or low in (",", ".") or low in en.ABOUT
+        return loose or (low.isdigit() and k + 1 < end and self.low[k + 1] in en.DETERMINERS)
 
     def _heads(self, k: int) -> bool:
         return self.low[k] in en.JOINS

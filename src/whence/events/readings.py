@@ -69,6 +69,8 @@ class Readings:
             return True
         if before in ("and", "or", ","):
             return self.opens_object(i)
+        if before not in self.lex.nouns and any(form == BASE for _, form in self.lex.verbs.get(before, ())):
+            return False  # "pay ransoms"
         if before.endswith("s") and before.islower() and not self.proper(i - 1):
             return not self.nounlike(i)
         return self.opens_object(i) or not self.nounlike(i)
@@ -109,7 +111,8 @@ class Readings:
             )
         ):
             return True
-        return self.opens_object(i) or not self.nounlike(i)
+        followed = i + 1 < self.n and (after[0].isalnum() or after in '“‘"')
+        return followed and (self.opens_object(i) or not self.nounlike(i))
 
     def nounlike(self, i: int) -> bool:
         """Say whether the word at i may be a noun as well."""

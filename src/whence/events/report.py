@@ -77,7 +77,12 @@ def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
     given = things(one, ph)
     if one.coding.type in NEEDS_RECIPIENT and recipient is None and not given:
         return None
+    alone = actor is not None and actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.SUBJECT_PRONOUNS
+    if one.coding.type == "CONSULT" and recipient is None and alone:
+        return None
     bare = one.object is None and not one.operator and recipient is None
+    if bare and ph.low[one.at] in en.EVERYDAY:
+        return None
     if bare and one.coding.type not in STANDS_ALONE and ph.low[one.at] not in en.ALONE:
         return None
     spans = ph.t.spans
@@ -98,8 +103,18 @@ def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
 def _silence(text: str, sentence: Span, one: Candidate, ph: Phrases, language: Language) -> bool:
     """Say whether what looks like a refusal or a request is only talk: "declined to comment", "asked whether"."""
     low = ph.low[one.at]
+    if low.startswith("accept") and ph.low[one.at + 1 : one.at + 2] == ("that",):
+        return True
+    if one.coding.type == "THREATEN" and one.operator == "do":
+        return en.WARNING.isdisjoint(ph.low)
+    if low.startswith("ask") and not en.UNNAMED.isdisjoint(ph.low[one.at + 1 : one.at + 8]):
+        return True
+    if low in ("struck", "strike") and ph.low[one.at + 1 : one.at + 2] == ("off",):
+        return True
     if low.startswith("ask") and not one.operator:
         return en.ASKED_FOR.isdisjoint(ph.low[one.at + 1 : one.at + 9])
+    if low.startswith("warn") and not one.operator:
+        return en.WARNING.isdisjoint(ph.low[one.at : one.at + 24])
     if one.coding.type != "REJECT":
         return False
     if not en.DETAILS.isdisjoint(ph.low[one.at : one.at + 6]):

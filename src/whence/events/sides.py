@@ -6,6 +6,9 @@ from whence.events.find import Candidate
 from whence.events.phrases import Phrases, Range
 from whence.language import en_grammar as en
 
+# What is worth telling where nobody says who did it.
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
 
 def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     """Return who acts and to whom it is done; both None where the one that must be told is nobody who can act."""
@@ -14,13 +17,35 @@ def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
         return (subject, recipient(one, ph)) if ph.party(subject) else (None, None)
     by = next((phrase for _, phrase in ph.with_preposition(one.at, frozenset({"by"}))), None)
     actor = by if ph.party(by) else None
+    if actor is None and one.coding.type not in SUFFERED:
+        return None, None
+    if actor is None and (one.operator or not _violent(one, ph)):
+        return None, None
     if ph.party(subject):
         return actor, subject
+    if one.object is None:
+        return actor, None
     return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
 
 
+def _violent(one: Candidate, ph: Phrases) -> bool:
+    """Say whether what befell somebody is an assault or another's act, and no accident."""
+    return one.coding.type != "ASSAULT" or one.coding.mode != "" or not en.VIOLENT.isdisjoint(ph.low)
+
+
 def recipient(one: Candidate, ph: Phrases) -> Range | None:
-    """Return whom the act is done to: the object, or what stands after a preposition."""
+    """Return whom the act is done to: the object, or what stands after a preposition, or whose that is."""
+    if one.coding.mode == "resign" or ph.low[one.at] in en.ALONE or ph.low[one.at].startswith("step"):
+        return None
+    found = _recipient(one, ph)
+    if found is not None:
+        return found if ph.low[found[0]] != "it" else None
+    direct = ph.object(one)
+    owner = ph.owner(direct) if direct else None
+    return owner if owner and ph.party(owner) else None
+
+
+def _recipient(one: Candidate, ph: Phrases) -> Range | None:
     if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
         direct = ph.object(one)
         if ph.party(direct):

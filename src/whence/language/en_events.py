@@ -21,15 +21,15 @@ AID: donate aid assist fund finance bankroll arm equip train rescue feed shelter
 AID: care_for cater_for pay_for take_in reimburse replenish come_to_the_aid bolster_with resupply outfit invest_in
 AID: help rehouse vaccinate treat airlift resettle relieve nurse protect provide_for clothe sponsor escort rebuild
 COOPERATE: cooperate co-operate collaborate partner team_up trade_with work_with extradite purchase buy import export
-COOPERATE: sell_to join_forces co-produce exchange swap share barter
+COOPERATE: sell_to join_forces co-produce barter exchange swap share
 AGREE: agree pledge promise vow commit undertake offer propose volunteer consent assure guarantee invite
 CONCEDE: apologise apologize concede pardon amnesty relent yield back_down capitulate backtrack regret
 CONCEDE: accept permit allow authorise authorize grant legalise legalize forgive_debt compromise
 RETREAT: pull_out pull_back back_away retreat disengage demobilise demobilize surrender stand_down
 RETREAT: step_down resign abdicate cede demilitarise demilitarize hand_over vacate relinquish
-RETREAT.release: release free parole liberate ransom repatriate unfreeze return
+RETREAT.release: parole liberate ransom repatriate unfreeze release free return
 RETREAT.disarm: disarm dismantle decommission lay_down
-RETREAT.access: reopen unblock readmit reinstate
+RETREAT.access: unblock readmit reopen reinstate
 REQUEST: ask urge call_for call_on call_upon demand appeal request plead beg press implore insist petition exhort
 REQUEST: beseech lobby pressure seek solicit push_for clamour_for clamor_for encourage entreat advise recommend
 REQUEST: want_to instruct appeal_to
@@ -75,7 +75,7 @@ ASSAULT: overrun pound capture occupy raid retake recapture conquer hit strike t
 ASSAULT: rocket mortar punch kick slap choke decimate obliterate annihilate pummel hammer eliminate neutralise
 ASSAULT: neutralize
 ASSAULT: cleanse abuse crucify hang strangle slash mow_down run_over ram drive_out crush bloody slit slug trample sink
-ASSAULT: slay hurt lynch skirmish brawl expel_by_force
+ASSAULT: slay lynch hurt skirmish brawl expel_by_force
 ASSAULT.abduct: abduct kidnap
 ASSAULT.beat: beat thrash flog whip cane beat_up club
 ASSAULT.torture: torture mutilate
@@ -173,7 +173,7 @@ critic: criticism condemnation concern outrage anger displeasure dismay alarm di
 critic: doubt protest scepticism skepticism disappointment reservation frustration
 wish: demand request proposal plan offer call appeal idea bid initiative ultimatum invitation motion amendment
 support: support backing solidarity endorsement praise condolence congratulation gratitude welcome confidence sympathy
-support: readiness satisfaction appreciation admiration hope loyalty tribute commitment respect
+support: readiness satisfaction appreciation admiration loyalty tribute commitment respect
 state: independence sovereignty legitimacy government state republic
 medium+rights_freedoms: newspaper website station channel broadcaster broadcast internet media radio publication app
 medium+rights_freedoms: journalist twitter facebook
@@ -200,14 +200,14 @@ FRAMES = """
 provide give supply send deliver ship offer grant transfer contribute allocate extend > arms gear : AID+military
 dispatch channel donate lend hand_over > arms gear : AID+military
 provide give supply send deliver ship grant contribute allocate extend dispatch lend pour_in inject > help peace : AID
-earmark spend raise distribute channel approve disburse release pay hand_over drop invest > help peace : AID
+earmark spend distribute channel approve disburse release pay hand_over drop invest > help peace : AID
 deploy send > peace : AID
 give grant offer > support : SUPPORT
-provide give transfer > intelligence : AID+intelligence
+provide transfer > intelligence : AID+intelligence
 share exchange swap pass_on trade > intelligence prisoner : COOPERATE+intelligence
 hold conduct stage launch begin start carry_out > war-test : COOPERATE
-sell purchase buy order acquire > arms gear property : COOPERATE
-sign ink initial reach conclude clinch strike seal finalise finalize ratify finalize negotiate > pledge : SUPPORT
+sell purchase buy order acquire > arms gear : COOPERATE
+approve sign ink initial reach conclude clinch strike seal finalise finalize ratify negotiate > pledge : SUPPORT
 agree_on hammer_out broker > pledge : SUPPORT
 cut suspend halt end freeze withdraw cancel reduce terminate stop discontinue > help bond arms : SANCTION.discontinue
 withhold slash block revoke sever downgrade break curtail scrap cut_off axe > help bond arms : SANCTION.discontinue
@@ -223,6 +223,7 @@ break violate breach > truce : ASSAULT
 break violate breach > pledge fight : REJECT
 impose slap reimpose levy place introduce tighten expand extend widen renew toughen > penalty : SANCTION.discontinue
 adopt announce unveil > penalty : SANCTION.discontinue
+release free > prisoner person : RETREAT.release
 lift ease remove drop relax waive shorten remit rescind undo reverse revoke loosen end > penalty order : RETREAT
 suspend scrap abolish cancel repeal > penalty order : RETREAT
 impose declare order enforce proclaim slap reimpose announce introduce tighten extend > order : COERCE.restrict
