@@ -11,8 +11,10 @@ from whence.claims.group import Pair
 from whence.claims.origins import Across, origins
 from whence.claims.statement import Features, features
 from whence.claims.strength import in_time, strength
+from whence.language import en_claims
 from whence.records import Claim
 
+BARE = en_claims.PRONOUNS | {"to"}  # what a wording had better not begin with: it means little by itself
 MOST_NEAR = 8  # claims listed as near another, the nearest
 
 
@@ -38,9 +40,10 @@ def built(group: Sequence[Member], likeness: Mapping[frozenset[str], float], acr
 def _central(members: Sequence[Member], likeness: Mapping[frozenset[str], float]) -> Member:
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
-    def rank(one: Member) -> tuple[float, bool, bool, int, str]:
+    def rank(one: Member) -> tuple[bool, float, bool, bool, int, str]:
+        bare = one.wording.lower().split(" ", 1)[0] in BARE
         like = sum(likeness.get(frozenset((one.id, other.id)), 0.0) for other in members if other is not one)
-        return -round(like, 2), one.modality in ("neg", "pn"), one.headline, len(one.wording), one.id
+        return bare, -round(like, 2), one.modality in ("neg", "pn"), one.headline, len(one.wording), one.id
 
     return min(members, key=rank)
 

@@ -137,7 +137,7 @@ def _least(parts: Sequence[Sequence[Member]]) -> int:
     outlets: set[str] = set()
     unnamed: set[frozenset[str]] = set()
     for some in parts:
-        names = {_name(one.speaker) for one in some if one.named and not one.rests}
+        names = {_name(one.speaker) for one in some if one.named and one.speaker and not one.rests}
         resting = {outlet.casefold() for one in some for outlet in one.rests}
         heads = {description(one.speaker) for one in some if one.speaker and not one.named and not one.rests}
         if resting:

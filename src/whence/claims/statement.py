@@ -290,9 +290,8 @@ def _strip(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and end in ("ing", "ed"):
                 word = word[:-1]
             break
-    for end in ("an", "i", "e", "y", "a"):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
+    while len(word) > 3 and word[-1] in "aeiouy":  # "Uskaria" and "Uskarian" have one stem
+        word = word[:-1]
     return word
 
 

@@ -134,7 +134,7 @@ class Finder(Readings):
         places: Sequence[int] = [*self.left(i)][::-1] if passive else window
         crossed = 0
         for j in places:
-            if self.low[j] in ("about", "regarding", "on") and not passive:
+            if self.low[j] in ("about", "regarding", "on") and j > i + 1 and not passive:
                 return None
             if self.low[j] in ("after", "over", "for", "in", "at") and not passive:
                 crossed += 1

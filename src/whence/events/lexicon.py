@@ -87,6 +87,12 @@ def inflections(lemma: str) -> Iterator[tuple[str, str]]:
     sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
     consonant_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
     yield (f"{lemma[:-1]}ies" if consonant_y else f"{lemma}es" if sibilant else f"{lemma}s"), S
+    if lemma in en_grammar.EITHER:
+        yield from (
+            (f"{lemma}{lemma[-1]}ing", GERUND),
+            (f"{lemma}{lemma[-1]}ed", PAST),
+            (f"{lemma}{lemma[-1]}ed", PARTICIPLE),
+        )
     double = lemma[-1] if lemma in en_grammar.DOUBLED else ""
     yield (
         (f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) else f"{lemma}{double}ing"),

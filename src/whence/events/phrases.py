@@ -244,7 +244,7 @@ class Phrases:
         if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in en.CALENDAR or low in en.NEGATIONS:
             return False
         if low in en.PREPOSITIONS:
-            return low in ("of",) and k > start
+            return low == "of" and k > start and not (k + 1 < self.n and self.low[k + 1].endswith("ing"))
         if low in en.ADVERBS:
             return False
         if low == "and":

@@ -53,7 +53,8 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
     last = max(one.trigger)
     if one.operator:
         inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
-        if inner is not None and ph.party(direct := ph.after(inner + 1)):
+        direct = ph.after(inner + 1) if inner is not None else None
+        if ph.party(direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1]):
             return direct
     direct = ph.object(one)
     if (

@@ -79,6 +79,7 @@ deny denial
 boss chief head
 harbour port
 boat ship vessel
+aide aides
 non-lethal nonlethal
 army soldier troop
 limit

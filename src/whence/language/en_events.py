@@ -203,7 +203,7 @@ provide give supply send deliver ship grant contribute allocate extend dispatch 
 earmark spend distribute channel approve disburse release pay hand_over drop invest > help peace : AID
 deploy send > peace : AID
 give grant offer > support : SUPPORT
-provide transfer > intelligence : AID+intelligence
+provide supply transfer > intelligence : AID+intelligence
 share exchange swap pass_on trade > intelligence prisoner : COOPERATE+intelligence
 hold conduct stage launch begin start carry_out > war-test : COOPERATE
 sell purchase buy order acquire > arms gear : COOPERATE

@@ -9,8 +9,9 @@ def _words(text: str) -> frozenset[str]:
 
 # Before a full stop that ends no sentence.
 ABBREVIATIONS = "Mrs?|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Jr|Sr|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-ABBREVIATED = _words("mr mrs ms dr st gen sen rep gov lt col capt sgt jr sr prof no co ltd inc corp vs")
-MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+ABBREVIATED = _words("mr mrs ms dr st gen sen rep gov lt col capt sgt jr sr prof co ltd inc corp vs")
+# Before a full stop and a number that end no sentence: "Feb. 21".
+MONTHS = _words("no jan feb mar apr jun jul aug sep sept oct nov dec")
 
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
@@ -123,9 +124,9 @@ PARTIES = _words(
     gunmen navy parliament senate congress court courts ministry embassy president minister premier king regime
     authorities country countries nation nations union council commission committee party opposition workers
     students protesters demonstrators villagers residents civilians people refugees migrants farmers fishermen
-    fighters diplomats ambassador leaders leader company companies firm firms bank regulator police prosecutors
-    judges judge hackers smugglers crowd inspectors teachers nurses miners drivers strikers town city province
-    state"""
+    fighters diplomats ambassador leaders leader company companies firm firms bank regulator prosecutors judges
+    judge hackers smugglers guards engineers hostages passengers tourists volunteers crowd inspectors teachers
+    nurses miners drivers strikers town city province state"""
 )
 CONJOINED = _words("and or but , then who which that — –")
 NOBODY = _words("neither no nobody none nothing everyone everybody anyone what")
@@ -193,7 +194,9 @@ IRREGULAR = {
 }  # fmt: skip
 # What doubles its last letter before -ed and -ing.
 DOUBLED = _words(
-    """ban bar rap slam step sit cut hit put let set shut stab club bomb- admit permit commit nab trap swap stop
+    """ban bar rap slam step sit cut hit put let set shut stab club admit permit commit nab trap swap stop
     drop confer rebut gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer
-    lob nix- axe- expel repel propel cancel- rebel control patrol compel dispel clap"""
+    lob expel repel propel rebel control patrol compel dispel clap"""
 )
+# What is spelt either way: "cancelled", "canceled".
+EITHER = _words("cancel travel signal label counsel model")
