@@ -97,7 +97,7 @@ def _actor(text: str, span: Span | None, cast: _Cast, language: Language) -> Act
     """Return the actor that a phrase names or describes: one that the report has already, or a new one."""
     if span is None:
         return None
-    meant = next((m.actor for m in cast.places if m.span.start <= span.start and span.end <= m.span.end), None)
+    meant = next((m.actor for m in cast.places if m.span.start == span.start and span.end <= m.span.end), None)
     known = next((one for one in cast.known.values() if one.id == meant), None)
     if known is not None:
         return known

@@ -35,6 +35,7 @@ def claims(store: Store) -> None:
     old, old_silent = _gathered(store, old_reports, days)
     inside = wanted - {one.id for one, _ in new}
     all_ = [(one, found) for one, found in old if one.id in inside] + new
+    all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))  # however it was read
     _decide(store, all_, [*silent, *old_silent], weight, touched)
 
 
