@@ -11,7 +11,7 @@ from sqlalchemy import select
 from makers import at, made, new_store
 from test_cli import Call, call  # noqa: F401 - a fixture
 from whence.records import Actor, Attribution, Findings, Link, Stance
-from whence.relate.claims import claims, regroup
+from whence.relate.claims import regroup, relate_claims
 from whence.store import Store, open_store, queries, schema
 from whence.store.ladder import ask, ladder, ladders, self_contradictions
 from whence.store.tracker import tracked
@@ -47,7 +47,7 @@ MORE = told("c.txt", ("two diplomats", "hedges", ASKED), day="2031-03-11")
 
 def written(store: Store, *some: Findings) -> None:
     write_batch(store, list(some), [], {}, "tiny")
-    claims(store)
+    relate_claims(store)
 
 
 def keys(store: Store) -> dict[str, int]:
@@ -88,7 +88,7 @@ def test_a_new_report_regroups_only_its_neighbourhood_and_ids_stay(case: Path) -
 def test_claims_once_made_are_left_alone(case: Path) -> None:
     with open_store(case) as store:
         before = keys(store)
-        claims(store)
+        relate_claims(store)
         assert keys(store) == before
 
 
@@ -104,7 +104,7 @@ def test_one_read_or_many_give_the_same_claims(tmp_path: Path, case: Path) -> No
 def test_a_report_read_again_leaves_nothing_behind(case: Path) -> None:
     with open_store(case) as store:
         write_batch(store, [STORY[1]], [], {}, "another reader")
-        claims(store)
+        relate_claims(store)
         one = queries.claims(store)[0]
         assert len(one.members) == 3
 

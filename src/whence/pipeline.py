@@ -53,6 +53,7 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
             (*cast.mentions, *acts.mentions),
             (*cast.actors, *acts.actors),
             cast.attributions,
+            citations=cast.citations,
             events=acts.events,
         )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.claims.statement import Features, Statement, features, telling
-from whence.language import LANGUAGES, en_grammar
+from whence.language import LANGUAGES, en_claims, en_grammar
+from whence.language.outlets import same_outlet
 from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
 
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
@@ -106,15 +107,23 @@ def _rests(found: Findings, one: Attribution, cast: Mapping[str, Actor]) -> tupl
     spans = (*one.source, *one.cue, *one.content)
     low, high = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
     cited = [c.outlet for c in found.citations if low <= c.span.start < high or low < c.span.end <= high]
-    own = found.report.outlet.casefold()
-    return tuple(name for name in dict.fromkeys((*chain, *cited)) if name.casefold() != own)
+    return _others(found, (*chain, *cited))
+
+
+def _others(found: Findings, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of outlets without the report's own, each once."""
+    own = found.report.outlet
+    return tuple(name for name in dict.fromkeys(names) if not same_outlet(name, own))
 
 
 def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> Member:
     text = found.report.text
     words = " ".join(cut(text, event.evidence).split())
     at = event.evidence[0]
+    head = _within(at, heads)
     cited = [c.outlet for c in found.citations if abs(c.span.start - at.start) <= CITED]
+    if head and not cited and text[slice(*heads[0])].rstrip(" .\n").lower().endswith(en_claims.REPORTED):
+        cited = [c.outlet for c in found.citations][:1]  # "…: Report"
     return Member(
         id=event.id,
         report=found.report.id,
@@ -123,11 +132,11 @@ def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> M
         spans=event.evidence,
         start=at.start,
         wording=_longest(text, event.evidence),
-        rests=tuple(dict.fromkeys(c for c in cited if c.casefold() != found.report.outlet.casefold())),
+        rests=_others(found, cited),
         modality=event.modality,
         aux=event.aux,
         date=day,
-        headline=_within(at, heads),
+        headline=head,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from whence.claims.gather import Member
 from whence.claims.statement import canon
 from whence.language import en_claims
+from whence.language.outlets import outlet_key, publisher
 from whence.records import UNKNOWN, Link, Origin
 
 
@@ -113,9 +114,9 @@ def _keys(one: Member, across: Across) -> Iterator[tuple[tuple[str, ...], str]]:
     if one.report in across.family:
         yield ("family", across.family[one.report]), across.why.get(one.report) or "reports of one text"
     for outlet in one.rests:
-        yield ("outlet", outlet.casefold()), f"rests on {outlet}"
+        yield ("outlet", publisher_of(outlet)), f"rests on {outlet}"
     if not one.rests and not one.speaker and one.outlet != UNKNOWN:
-        yield ("outlet", one.outlet.casefold()), f"in {one.outlet}'s own words"
+        yield ("outlet", publisher_of(one.outlet)), f"in {one.outlet}'s own words"
     if one.id in across.quotes:
         yield ("quote", across.quotes[one.id]), "the same quotation"
     if one.named and one.speaker:
@@ -138,7 +139,7 @@ def _least(parts: Sequence[Sequence[Member]]) -> int:
     unnamed: set[frozenset[str]] = set()
     for some in parts:
         names = {_name(one.speaker) for one in some if one.named and one.speaker and not one.rests}
-        resting = {outlet.casefold() for one in some for outlet in one.rests}
+        resting = {publisher_of(outlet) for one in some for outlet in one.rests}
         heads = {description(one.speaker) for one in some if one.speaker and not one.named and not one.rests}
         if resting:
             outlets.add(min(resting))
@@ -158,6 +159,12 @@ def description(speaker: str) -> frozenset[str]:
     keep = [en_claims.DEMONYMS.get(word, word) for word in low if word]
     keep = [word for word in keep if word not in en_claims.COUNTED and not word.isdigit()]
     return frozenset(canon(word) for word in keep[:4])
+
+
+def publisher_of(outlet: str) -> str:
+    """Return one name for all editions, desks and spellings of an outlet."""
+    known = publisher(outlet)
+    return known.name.casefold() if known else outlet_key(outlet)
 
 
 def _name(speaker: str) -> str:
@@ -197,8 +204,9 @@ def circles(members: Sequence[Member]) -> list[tuple[str, ...]]:
     for one in members:
         for outlet in one.rests:
             if one.outlet != UNKNOWN:
-                rests[one.outlet.casefold()].add(outlet.casefold())
-                names[one.outlet.casefold()], names[outlet.casefold()] = one.outlet, outlet
+                own, other = publisher_of(one.outlet), publisher_of(outlet)
+                rests[own].add(other)
+                names[own], names[other] = one.outlet, outlet
     found: set[tuple[str, ...]] = set()
     for start in sorted(rests):
         _walk(start, start, (start,), rests, found)

@@ -13,7 +13,7 @@ from whence.events.tokens import Words, words
 from whence.language import LANGUAGES, en_claims
 from whence.records import Span, Stance
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'-]*\w)?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'-]*\w)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +245,10 @@ def canon(word: str) -> str:
     word = re.sub(r"['’]s?$", "", word)
     if word in same:
         return same[word]
+    english = LANGUAGES["en"]
+    state = english.governments.get(word) or english.demonyms.get(word)
+    if state:
+        return state.lower()
     found = stem(word)
     return same.get(found, found)
 

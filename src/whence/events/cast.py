@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from whence.events.report import Found, find_events
 from whence.language import LANGUAGES, Language
 from whence.records import Actor, Attribution, Event, Mention, Report, Span, Timex
-from whence.resolve.phrase import parse
+from whence.resolve.phrase import country_of, parse
 
 # The share of events judged right by hand (evals/results/events.tsv): with both sides known, and with one.
 BOTH, ONE = 0.85, 0.75
@@ -110,7 +110,8 @@ def _actor(text: str, span: Span | None, cast: _Cast, language: Language) -> Act
         if phrase.named and phrase.type == "person"
         else None
     )
-    one = same or Actor(cast.report, phrase.name, phrase.type, phrase.named, phrase.role, count=phrase.count)
+    country = country_of(f"{phrase.name} {phrase.role}", language)
+    one = same or Actor(cast.report, phrase.name, phrase.type, phrase.named, phrase.role, country, phrase.count)
     if same is None:
         cast.known[phrase.name.lower()] = cast.actors[one.id] = one
     mention = Mention(cast.report, span, phrase.kind, one.id)

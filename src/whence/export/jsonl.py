@@ -108,6 +108,9 @@ def _actor(record: Actor) -> Json:
         "role": record.role,
         "count": record.count,
         "named": record.named,
+        "body": record.body,
+        "reason": record.reason,
+        "nth": record.nth,
     }
 
 
@@ -119,6 +122,7 @@ def _mention(record: Mention) -> Json:
         "span": record.span,
         "type": record.type,
         "actor": record.actor,
+        "candidates": record.candidates,
     }
 
 
@@ -134,6 +138,7 @@ def _attribution(record: Attribution) -> Json:
         "inside": record.inside,
         "speaker": record.speaker,
         "speakers": record.speakers or ((record.speaker,) if record.speaker else ()),
+        "voice": record.voice,
         "chain": record.chain,
         "stance": record.stance,
         "basis": record.basis,

@@ -162,6 +162,7 @@ NUMBERS = {word: str(n) for n, word in enumerate(_UP_TO_TWENTY.split())} | {
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
     "dozen": "12", "half": "1/2", "third": "1/3", "quarter": "1/4",
 }  # fmt: skip
+REPORTED = ("report", "reports")  # how a headline ends that tells what another outlet reports
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 PRONOUNS = _words("it they he she that which who we i there")
 PARTICIPLES = _words("sold stolen built told given found made hidden lost shut known seen taken set left put sent")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from whence.relate.claims import claims
+from whence.relate.actors import relate_actors, relate_citations
+from whence.relate.claims import relate_claims
 from whence.store import Store
 
-STEPS: tuple[Callable[[Store], None], ...] = (claims,)
+STEPS: tuple[Callable[[Store], None], ...] = (relate_actors, relate_citations, relate_claims)

@@ -18,7 +18,7 @@ from whence.store.ladder import families
 from whence.store.write import write_links
 
 
-def claims(store: Store) -> None:
+def relate_claims(store: Store) -> None:
     """Take up the statements of reports that are not taken up yet, and group them with what says the same."""
     fresh = table.waiting(store)
     if not fresh:
@@ -35,7 +35,7 @@ def claims(store: Store) -> None:
     old, old_silent = _gathered(store, old_reports, days)
     inside = wanted - {one.id for one, _ in new}
     all_ = [(one, found) for one, found in old if one.id in inside] + new
-    all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))  # however it was read
+    all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))
     _decide(store, all_, [*silent, *old_silent], weight, touched)
 
 
@@ -132,4 +132,4 @@ def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim
 def regroup(store: Store) -> None:
     """Forget all claims and take up every statement again."""
     table.forget(store)
-    claims(store)
+    relate_claims(store)

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0003"  # the newest migration; a test holds it to the versions folder
+HEAD = "0004"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -109,6 +109,9 @@ actor = Table(
     Column("role", Words, nullable=False),
     Column("country", Text),
     Column("count", Integer),
+    Column("body", Words, nullable=False, server_default=""),
+    Column("reason", Places, nullable=False, server_default="[]"),
+    Column("nth", Integer, nullable=False, server_default="1"),
     Index("actor_report", "report"),
 )
 
@@ -122,6 +125,7 @@ mention = Table(
     Column("end", Integer, nullable=False),
     Column("type", Text, nullable=False),
     Column("actor", Text, ForeignKey("actor.id")),
+    Column("candidates", JSON, nullable=False, server_default="[]"),
     Index("mention_report", "report"),
     Index("mention_actor", "actor"),
 )
@@ -147,6 +151,7 @@ attribution = Table(
     Column("score", Float, nullable=False),
     Column("words", Words, nullable=False),  # the text under `content`, for search and listings
     Column("speakers", JSON, nullable=False, server_default="[]"),
+    Column("voice", Text, ForeignKey("actor.id")),
     Index("attribution_report", "report"),
     Index("attribution_speaker", "speaker"),
 )

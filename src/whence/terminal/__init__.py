@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whence.terminal.citations import show_citations
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
 from whence.terminal.report import marked, show_report
@@ -16,6 +17,7 @@ __all__ = [
     "progress_json",
     "safe",
     "short",
+    "show_citations",
     "show_hits",
     "show_rejected",
     "show_report",
