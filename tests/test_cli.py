@@ -336,8 +336,9 @@ def test_a_dossier_that_cannot_be_written(call: Call, case: Path, tmp_path: Path
 @pytest.mark.parametrize("command", COMMANDS)
 def test_broken_settings(call: Call, tmp_path: Path, command: str) -> None:
     (tmp_path / "whence.toml").write_text("workers = many", "utf-8")
-    refused(call(command, *{"config": (), "who": (), "reports": (), "export": (), "demo": ()}.get(command, "x")), 2,
-            "whence.toml cannot be read as settings")  # fmt: skip
+    bare = ("config", "who", "reports", "export", "demo", "events", "claims", "positions")
+    given = {"check": ("--claim", "x", "--min-origins", "1"), **dict.fromkeys(bare, ())}
+    refused(call(command, *given.get(command, "x")), 2, "whence.toml cannot be read as settings")
 
 
 def test_missing_weights(call: Call, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.claims.statement import Features, Statement, features, telling
-from whence.language import LANGUAGES, en_claims, en_grammar
+from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
 from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
 
@@ -51,7 +51,7 @@ class Member:
 
 def members(found: Findings, published: str | None = None) -> Iterator[Member]:
     """Yield every statement of a report, silences among them; `published` is its day where another was inferred."""
-    if found.report.language not in LANGUAGES:
+    if found.report.language not in TOLD:
         return
     cast = {one.id: one for one in found.actors}
     day = found.report.published.latest or published

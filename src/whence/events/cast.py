@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.events.report import Found, find_events
-from whence.language import LANGUAGES, Language
+from whence.language import LANGUAGES, TOLD, Language
 from whence.records import Actor, Attribution, Event, Mention, Report, Span, Timex
 from whence.resolve.phrase import country_of, parse
 
@@ -42,9 +42,9 @@ def events(
     timexes: Sequence[Timex] = (),
 ) -> Acts:
     """Return what happens, may happen or is asked for in `report`, each event on its speaker's word."""
-    language = LANGUAGES.get(report.language)
-    if language is None:
+    if report.language not in TOLD:
         return Acts()
+    language = LANGUAGES[report.language]
     cast = _Cast(report.id, {one.name.lower(): one for one in actors}, [m for m in mentions if m.actor])
     done: dict[str, Event] = {}
     for found in find_events(report, attributions):

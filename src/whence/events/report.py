@@ -11,7 +11,7 @@ from whence.events.lexicon import Coding, lexicon
 from whence.events.phrases import Phrases, Range
 from whence.events.sides import parties, place, things, when
 from whence.events.tokens import LONGEST, sentences, words
-from whence.language import LANGUAGES, Language
+from whence.language import LANGUAGES, TOLD, Language
 from whence.language import en_grammar as en
 from whence.records import READABLE, Attribution, Aux, Modality, Report, Span, Spans, Stance
 
@@ -41,9 +41,9 @@ class Found:
 
 def find_events(report: Report, attributions: Sequence[Attribution]) -> list[Found]:
     """Return the events of `report` in order of the text; none in a language without tables."""
-    language = LANGUAGES.get(report.language)
-    if language is None:
+    if report.language not in TOLD:
         return []
+    language = LANGUAGES[report.language]
     around = _Around(attributions)
     found: list[Found] = []
     for part in report.parts:

@@ -7,4 +7,6 @@ from whence.language.tables import Language
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
 
-__all__ = ["LANGUAGES", "Language"]
+TOLD = frozenset({"en"})  # languages with tables for events and claims
+
+__all__ = ["LANGUAGES", "TOLD", "Language"]

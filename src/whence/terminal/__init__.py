@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whence.terminal.citations import show_citations
+from whence.terminal.claims import show_claims
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
 from whence.terminal.report import marked, show_report
@@ -18,6 +19,7 @@ __all__ = [
     "safe",
     "short",
     "show_citations",
+    "show_claims",
     "show_hits",
     "show_rejected",
     "show_report",
