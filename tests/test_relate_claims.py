@@ -109,6 +109,18 @@ def test_a_report_read_again_leaves_nothing_behind(case: Path) -> None:
         assert len(one.members) == 3
 
 
+def test_members_that_are_gone_leave_their_claim(case: Path) -> None:
+    report = STORY[1].report
+    less = Findings(report, actors=STORY[1].actors, attributions=STORY[1].attributions[:1])
+    with open_store(case) as store:
+        write_batch(store, [less], [], {}, "another reader")
+        relate_claims(store)
+        one = queries.claims(store)[0]
+        assert len(one.members) == 2
+        assert not one.denied_by
+        assert len(ladder(store, one).members) == 2
+
+
 def test_links_say_what_repeats_and_what_contradicts(case: Path) -> None:
     with open_store(case) as store:
         relations = sorted(link.relation for link in queries.links(store, "repeats", "contradicts"))

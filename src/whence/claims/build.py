@@ -41,7 +41,7 @@ def _central(members: Sequence[Member], likeness: Mapping[frozenset[str], float]
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
     def rank(one: Member) -> tuple[bool, float, bool, bool, int, str]:
-        bare = one.wording.lower().split(" ", 1)[0] in BARE
+        bare = len(one.spans) > 1 or one.wording.lower().split(" ", 1)[0] in BARE
         like = sum(likeness.get(frozenset((one.id, other.id)), 0.0) for other in members if other is not one)
         return bare, -round(like, 2), one.modality in ("neg", "pn"), one.headline, len(one.wording), one.id
 

@@ -119,9 +119,8 @@ def _keys(one: Member, across: Across) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("outlet", publisher_of(one.outlet)), f"in {one.outlet}'s own words"
     if one.id in across.quotes:
         yield ("quote", across.quotes[one.id]), "the same quotation"
-    if one.named and one.speaker:
-        day = one.date or "?"
-        yield ("speaker", _name(one.speaker), day), f"{one.speaker} on the same occasion"
+    if one.named and one.speaker and one.date:  # without a date it may have been another occasion
+        yield ("speaker", _name(one.speaker), one.date), f"{one.speaker} on the same occasion"
     if one.speaker and not one.named:
         yield ("unnamed", one.report, one.actor or one.speaker.casefold()), f"{one.speaker}, in one report"
     if not one.speaker:

@@ -10,7 +10,7 @@ from whence.events.find import Candidate, Finder
 from whence.events.lexicon import lexicon
 from whence.events.phrases import Phrases, Range
 from whence.events.tokens import Words, words
-from whence.language import LANGUAGES, en_claims
+from whence.language import LANGUAGES, en_claims, en_grammar
 from whence.records import Span, Stance
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'-]*\w)?")
@@ -51,6 +51,7 @@ class Features:
     names: frozenset[str]  # those of them that are names
     told: frozenset[str]  # what is told of the agent: all other words
     act: str
+    verb: str
     frame: Frame | None
     numbers: frozenset[tuple[str, str]]  # a number and the word it counts
     sides: frozenset[tuple[int, int, str]]  # which pair of opposed words, which side, and the word
@@ -83,6 +84,7 @@ def features(one: Statement) -> Features:
         names,
         told,
         _act(one, low),
+        _main_verb(one),
         frame,
         frozenset(numbers),
         sides,
@@ -149,6 +151,18 @@ def _agent(one: Statement) -> str:
     return " ".join(subject)
 
 
+def _main_verb(one: Statement) -> str:
+    """Return the verb of what is told, in the form that stands for it: the first that is no auxiliary."""
+    low = [w.lower() for w in _WORD.findall(one.text)]
+    if one.stance == "accuses" or (low and low[0].endswith("ing")):
+        return next((canon(w) for w in low if w.endswith("ing") and len(w) > 5), "")
+    at = next((k for k, w in enumerate(low) if k and _pivot(w)), None)
+    for word in low[at:] if at is not None else ():
+        if word not in en_grammar.AUXILIARIES | en_grammar.MODALS | en_grammar.NEGATIONS | en_grammar.ADVERBS:
+            return canon(word) if word not in en_claims.EMPTY else ""
+    return ""
+
+
 def _pivot(word: str) -> bool:
     if word in en_claims.PIVOTS:
         return True
@@ -192,6 +206,8 @@ def _believed(one: Statement) -> Statement:
 def _core(low: list[str]) -> list[str]:
     """Return the words up to where circumstances begin, if at least four that tell something come before."""
     for k, word in enumerate(low):
+        if word == "and" and low[k + 1 : k + 2] == ["that"] and k > 3:
+            return low[:k]  # the second of two things told
         if word in en_claims.CIRCUMSTANCE and sum(w not in en_claims.EMPTY for w in low[:k]) >= 4:
             return low[:k]
     return low

@@ -11,7 +11,7 @@ from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, members, told
 from whence.claims.group import Pair, groups, pairs
 from whence.claims.statement import Features
-from whence.records import Evidence, Link, Relation
+from whence.records import Claim, Evidence, Link, Relation
 from whence.store import Store, queries
 from whence.store import statements as table
 from whence.store.ladder import families
@@ -25,18 +25,20 @@ def relate_claims(store: Store) -> None:
         return
     days = {report: dating.latest for report, dating in queries.datings(store).items()}
     new, silent = _gathered(store, fresh, days)
-    table.add(store, fresh, [(one.id, one.report, found.tokens) for one, found in new])
+    table.add(store, [(one.id, one.report, found.tokens) for one, found in new])
     counts, total = table.counts(store, {token for _, found in new for token in found.tokens})
     weight = Weights(counts, total)
     around = table.around(store, [(one.id, found.tokens) for one, found in new], counts)
     touched = table.claims_of(store, around)
-    wanted = set(around) | table.members_of(store, set(touched.values()))
+    known = table.claims_by_id(store, set(touched.values()) | table.stale(store))
+    wanted = set(around) | table.members_of(store, known)
     old_reports = table.reports_of(store, wanted)
-    old, old_silent = _gathered(store, old_reports, days)
+    old, _ = _gathered(store, old_reports, days)
     inside = wanted - {one.id for one, _ in new}
     all_ = [(one, found) for one, found in old if one.id in inside] + new
     all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))
-    _decide(store, all_, [*silent, *old_silent], weight, touched)
+    done = _decided(store, all_, silent, weight, known)
+    table.replace_claims(store, known, done, fresh)
 
 
 def _gathered(
@@ -52,20 +54,23 @@ def _gathered(
     return said, silent
 
 
-def _decide(
+def _decided(
     store: Store,
     all_: Sequence[tuple[Member, Features]],
     silent: Sequence[Member],
     weight: Weights,
-    touched: dict[str, str],
-) -> None:
-    """Group the statements, make their claims and links, and write both in place of the claims that were `touched`."""
+    known: dict[str, Claim],
+) -> list[Claim]:
+    """Group the statements, write the links between them and return their claims; `known` are those they were in."""
     found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
     parts = groups(len(all_), found)
-    seeds = _seeds(parts, [one.id for one, _ in all_], touched, table.seeds(store, set(touched.values())))
+    before = _before(parts, [one.id for one, _ in all_], known)
     across = families(store)
     likeness = {frozenset((all_[p.left][0].id, all_[p.right][0].id)): p.compared.score for p in found}
-    made = [built([all_[i][0] for i in some], likeness, across, seed) for some, seed in zip(parts, seeds, strict=True)]
+    made = [
+        built([all_[i][0] for i in some], likeness, across, was.seed if was else "")
+        for some, was in zip(parts, before, strict=True)
+    ]
     claim_of = [""] * len(all_)
     for some, claim in zip(parts, made, strict=True):
         for i in some:
@@ -75,9 +80,15 @@ def _decide(
     for (one, features), id_ in zip(all_, claim_of, strict=True):
         told_in[one.report].append((one, features, id_))
     quiet = silences(silent, told_in, weight)
-    done = [replace(c, near=tuple(beside.get(c.id, ())), silent=tuple(quiet.get(c.id, ()))) for c in made]
-    write_links(store, _links(all_, found, claim_of), instead=())
-    table.replace_claims(store, set(touched.values()), done)
+    write_links(store, _links(all_, found, claim_of))
+    return [
+        replace(
+            one,
+            near=tuple(beside.get(one.id, ())),
+            silent=tuple(dict.fromkeys((*(was.silent if was else ()), *quiet.get(one.id, ())))),
+        )
+        for one, was in zip(made, before, strict=True)
+    ]
 
 
 def _judged(store: Store, ids: Sequence[str], found: list[Pair]) -> list[Pair]:
@@ -94,20 +105,18 @@ def _judged(store: Store, ids: Sequence[str], found: list[Pair]) -> list[Pair]:
     return list(pairs_.values())
 
 
-def _seeds(
-    parts: Sequence[Sequence[int]], ids: Sequence[str], touched: dict[str, str], seeds: dict[str, str]
-) -> list[str]:
-    """Return for each group the seed of the claim that most of its members had, empty for one that is new."""
-    votes = [Counter(touched[ids[i]] for i in some if ids[i] in touched) for some in parts]
-    given: dict[str, int] = {}
-    order = sorted(range(len(parts)), key=lambda n: -max(votes[n].values(), default=0))
-    for n in order:
-        for claim, _ in votes[n].most_common():
-            if claim not in given and claim in seeds:
-                given[claim] = n
-                break
-    had = {n: seeds[claim] for claim, n in given.items()}
-    return [had.get(n, "") for n in range(len(parts))]
+def _before(parts: Sequence[Sequence[int]], ids: Sequence[str], known: dict[str, Claim]) -> list[Claim | None]:
+    """Return for each group the claim that most of its members were in, None for a new one; no claim twice."""
+    was_in = {member: claim.id for claim in known.values() for member in claim.members}
+    votes = [Counter(was_in[ids[i]] for i in some if ids[i] in was_in) for some in parts]
+    before: list[Claim | None] = [None] * len(parts)
+    given: set[str] = set()
+    for n in sorted(range(len(parts)), key=lambda n: -max(votes[n].values(), default=0)):
+        free = next((id_ for id_, _ in votes[n].most_common() if id_ not in given), None)
+        if free is not None:
+            given.add(free)
+            before[n] = known[free]
+    return before
 
 
 def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:

@@ -13,7 +13,7 @@ from whence.claims.group import CROWD, KEYS
 from whence.claims.strength import in_time
 from whence.records import Claim
 from whence.store import Store, queries, schema
-from whence.store.rows import claim_values, slices
+from whence.store.rows import claim_values, slices, to_claim
 from whence.store.write import insert_rows
 
 statement, word, words = schema.statement, schema.word, schema.statement_word
@@ -48,14 +48,14 @@ def waiting(store: Store) -> list[str]:
         return [row.id for row in rows]
 
 
-def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
-    """Take up the statements (id, report, words) of `reports`."""
+def add(store: Store, statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
+    """Put statements (id, report, words) where they are found by their words; those that are there already stay."""
     with store.writing() as connection:
-        insert_rows(
-            connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in statements]
-        )
-        keys = _keys(connection, [id_ for id_, _, _ in statements])
-        pairs = [(one, keys[id_]) for id_, _, some in statements for one in sorted(set(some))]
+        there = _keys(connection, [id_ for id_, _, _ in statements])  # from a run that was killed
+        fresh = [one for one in statements if one[0] not in there]
+        insert_rows(connection, statement, [{"id": id_, "report": report, "claim": None} for id_, report, _ in fresh])
+        keys = _keys(connection, [id_ for id_, _, _ in fresh])
+        pairs = [(one, keys[id_]) for id_, _, some in fresh for one in sorted(set(some))]
         insert_rows(connection, words, [{"word": one, "statement": key} for one, key in pairs])
         counted = Counter(one for one, _ in pairs)
         known = _counts(connection, counted)
@@ -64,7 +64,6 @@ def add(store: Store, reports: Sequence[str], statements: Sequence[tuple[str, st
         insert_rows(
             connection, word, [{"word": one, "statements": n + known.get(one, 0)} for one, n in counted.items()]
         )
-        insert_rows(connection, schema.taken, [{"report": report} for report in reports])
 
 
 def _keys(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
@@ -144,15 +143,28 @@ def reports_of(store: Store, ids: Collection[str]) -> list[str]:
     return list(found)
 
 
-def seeds(store: Store, claims: Collection[str]) -> dict[str, str]:
-    """Return the seeds of these claims."""
+def claims_by_id(store: Store, claims: Collection[str]) -> dict[str, Claim]:
+    """Return these claims by their ids."""
     table = schema.claim
     with store.reading() as connection:
         return {
-            row.id: row.seed
+            row.id: to_claim(row)
             for some in slices(sorted(claims))
-            for row in connection.execute(select(table.c.id, table.c.seed).where(table.c.id.in_(some)))
+            for row in connection.execute(select(table).where(table.c.id.in_(some)))
         }
+
+
+def stale(store: Store) -> set[str]:
+    """Return the claims with members that are gone, because their report was read again."""
+    counted = select(statement.c.claim, func.count().label("n")).group_by(statement.c.claim).subquery()
+    table = schema.claim
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(table.c.id)
+            .outerjoin(counted, counted.c.claim == table.c.id)
+            .where(func.json_array_length(table.c.members) != func.coalesce(counted.c.n, 0))
+        )
+        return {row.id for row in rows}
 
 
 def verdicts(store: Store) -> dict[tuple[str, str], bool]:
@@ -167,8 +179,8 @@ def verdicts(store: Store) -> dict[tuple[str, str], bool]:
         return {(row.left, row.right): row.judged == "yes" for row in rows}
 
 
-def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim]) -> None:
-    """Write claims in place of those with the ids `old`, in one transaction."""
+def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim], reports: Sequence[str]) -> None:
+    """Write claims in place of those with the ids `old` and mark `reports` as taken up, in one transaction."""
     with store.writing() as connection:
         for some in slices(sorted(old)):
             connection.execute(delete(schema.claim).where(schema.claim.c.id.in_(some)))
@@ -176,6 +188,7 @@ def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim]) -> 
         pairs = [(one.id, member) for one in new for member in one.members]
         if pairs:
             connection.exec_driver_sql("UPDATE statement SET claim = ? WHERE id = ?", pairs)
+        insert_rows(connection, schema.taken, [{"report": report} for report in reports])
 
 
 def forget(store: Store) -> None:
