@@ -186,14 +186,21 @@ def events(folder: Path) -> Figures:
 
 
 def claims(folder: Path) -> Figures:
-    """Claim grouping on invented stories, and how fast it is."""
+    """Claim grouping on invented stories."""
     import claims as part
 
     return part.claims(folder)
 
 
+def grouping(folder: Path) -> Figures:
+    """How fast statements are grouped."""
+    import claims as part
+
+    return part.grouping(folder)
+
+
 PARTS: dict[str, Callable[[Path], Figures]] = {
-    "polnear": polnear, "example": example, "events": events, "claims": claims, "speed": speed, "start": start,
+    "polnear": polnear, "example": example, "events": events, "claims": claims, "grouping": grouping, "speed": speed, "start": start,
 }  # fmt: skip
 LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone
