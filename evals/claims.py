@@ -23,12 +23,17 @@ def claims(folder: Path) -> dict[str, float]:
     gold = [name for name, _ in given]
     done = grouped([features(one) for _, one in given])
     precision, recall, f1 = b_cubed(gold, done)
+    fresh = [*statements(CASES / "unseen"), *given]  # among the others, and judged by themselves
+    among = grouped([features(one) for _, one in fresh])
+    own = len(fresh) - len(given)
+    unseen = b_cubed([name for name, _ in fresh[:own]], [[i for i in some if i < own] for some in among])
     wrong = [some for some in done if len({gold[i] for i in some}) > 1]
     lines = ["\n".join([f"{gold[i]}: {given[i][1].text}" for i in some]) for some in wrong]
     WRONG.write_text("\n\n".join(lines) + "\n", "utf-8")
     return {
         "statements": float(len(given)), "claims": float(len(set(gold))), "b3_precision": precision * 100,
         "b3_recall": recall * 100, "b3_f1": f1 * 100, "wrong_merges": float(len(wrong)),
+        "unseen_b3_precision": unseen[0] * 100, "unseen_b3_recall": unseen[1] * 100, "unseen_b3_f1": unseen[2] * 100,
     }  # fmt: skip
 
 
@@ -61,9 +66,9 @@ def timed(many: int) -> float:
     return time.process_time() - began
 
 
-def statements() -> Iterator[tuple[str, Statement]]:
+def statements(folder: Path = CASES) -> Iterator[tuple[str, Statement]]:
     """Yield each statement with the name of its claim."""
-    for path in sorted(CASES.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 claim, outlet, day, speaker, stance, text = line.split("|")

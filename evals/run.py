@@ -200,7 +200,8 @@ def grouping(folder: Path) -> Figures:
 
 
 PARTS: dict[str, Callable[[Path], Figures]] = {
-    "polnear": polnear, "example": example, "events": events, "claims": claims, "grouping": grouping, "speed": speed, "start": start,
+    "polnear": polnear, "example": example, "events": events, "claims": claims, "grouping": grouping,
+    "speed": speed, "start": start,
 }  # fmt: skip
 LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone

@@ -83,12 +83,21 @@ def differences(left: Features, right: Features) -> Iterable[str]:
     from whence.claims.statement import _opposed
 
     opposed = _opposed()
-    for k in range(len(opposed)) if left.sides and right.sides else ():
+    for k in range(len(opposed)) if left.sides or right.sides else ():
         mine, theirs = ({side: word for pair, side, word in f.sides if pair == k} for f in (left, right))
         if len(mine) == 1 and len(theirs) == 1 and mine.keys() != theirs.keys():
             yield f"{min(mine.values())} / {min(theirs.values())}"
+        elif k in strict() and sorted((*mine, *theirs)) == [0] and not (mine and theirs):
+            yield " / ".join(min(side.values(), default="not said") for side in (mine, theirs))
     yield from _numbers(left, right)
     yield from _frames(left, right)
+
+
+@cache
+def strict() -> frozenset[int]:
+    """Return which pairs of opposed words count where one statement has a word of the first side and the other none."""
+    lines = en_claims.OPPOSED.strip().splitlines()
+    return frozenset(n for n, line in enumerate(lines) if line.startswith("!"))
 
 
 def _numbers(left: Features, right: Features) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.claims.statement import Features, Statement, features, telling
 from whence.language import TOLD, en_claims, en_grammar
@@ -59,9 +59,13 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
     for one in found.attributions:
         if one.content or one.stance in SILENT:
             yield _laid(found, one, cast, day, heads)
+    laid = {one.id: one for one in found.attributions}
     for event in found.events:
-        if event.attribution is None:
+        around = laid.get(event.attribution or "")
+        if around is None:
             yield _own(found, event, day, heads)
+        elif _size(event.evidence) < PART * _size(around.content):
+            yield _part(found, event, _laid(found, around, cast, day, heads))
 
 
 def told(all: Iterator[Member] | list[Member]) -> list[tuple[Member, Features]]:
@@ -99,6 +103,25 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
         date=one.latest or day,
         headline=_within(spans[0], heads),
     )
+
+
+def _part(found: Findings, event: Event, whole: Member) -> Member:
+    """Return an event inside what is laid to a speaker as a statement of its own, by that speaker."""
+    return replace(
+        whole,
+        id=event.id,
+        text=" ".join(cut(found.report.text, event.evidence).split()),
+        spans=event.evidence,
+        start=event.evidence[0].start,
+        wording=_longest(found.report.text, event.evidence),
+        stance=whole.stance if whole.stance in ("denies", "hedges") else "asserts",
+        modality=event.modality,
+        aux=event.aux,
+    )
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _rests(found: Findings, one: Attribution, cast: Mapping[str, Actor]) -> tuple[str, ...]:
@@ -140,6 +163,7 @@ def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> M
     )
 
 
+PART = 0.6  # an event that is less of what a speaker says than this is compared by itself too: chosen by hand
 CITED = 160  # characters around a report's own words in which a citation is taken to be what they rest on
 
 

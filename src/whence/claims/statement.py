@@ -243,7 +243,7 @@ def _same() -> dict[str, str]:
 def _opposed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     pairs = []
     for line in en_claims.OPPOSED.strip().splitlines():
-        left, _, right = line.partition("|")
+        left, _, right = line.removeprefix("! ").partition("|")
         pairs.append((_forms(left), _forms(right)))
     return tuple(pairs)
 

@@ -55,8 +55,8 @@ def events(
 
 def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], language: Language) -> Event:
     text = report.text
-    actor = _actor(text, found.actor, cast, language)
-    recipient = _actor(text, found.recipient, cast, language)
+    actors = _actors(text, found.actor, cast, language)
+    recipients = _actors(text, found.recipient, cast, language)
     when = _when(found, timexes)
     return Event(
         report=report.id,
@@ -65,8 +65,8 @@ def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], 
         attribution=found.attribution,
         mode=found.coding.mode,
         contexts=found.coding.contexts,
-        actors=(actor.id,) if actor else (),
-        recipients=(recipient.id,) if recipient else (),
+        actors=tuple(one.id for one in actors),
+        recipients=tuple(one.id for one in recipients),
         what=found.things,
         place=" ".join(text[slice(*found.place)].split()) if found.place else "",
         earliest=when.earliest if when else None,
@@ -93,10 +93,22 @@ def evidence(found: Found) -> tuple[Span, ...]:
 FAR = 60  # characters between who acts and the verb, up to which they are shown as one piece
 
 
-def _actor(text: str, span: Span | None, cast: _Cast, language: Language) -> Actor | None:
-    """Return the actor that a phrase names or describes: one that the report has already, or a new one."""
+def _actors(text: str, span: Span | None, cast: _Cast, language: Language) -> list[Actor]:
+    """Return the actors of a phrase: several only where every piece between "and" is a name ("Castlow and Wenlisk")."""
     if span is None:
-        return None
+        return []
+    pieces, start = [], span.start
+    for join in language.joins.finditer(text, span.start, span.end):
+        pieces.append(Span(start, join.start()))
+        start = join.end()
+    pieces.append(Span(start, span.end))
+    several = len(pieces) > 1 and all(s < e and parse(text[s:e], language).named for s, e in pieces)
+    found = [_actor(text, one, cast, language) for one in (pieces if several else [span])]
+    return [one for one in found if one is not None]
+
+
+def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | None:
+    """Return the actor that a phrase names or describes: one that the report has already, or a new one."""
     meant = next((m.actor for m in cast.places if m.span.start == span.start and span.end <= m.span.end), None)
     known = next((one for one in cast.known.values() if one.id == meant), None)
     if known is not None:

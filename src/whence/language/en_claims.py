@@ -91,9 +91,10 @@ retailer
 city town
 """
 
-# Words that two statements of one claim do not have on different sides: left of the bar or right of it.
+# Words that two statements of one claim do not have on different sides: left of the bar or right of it. After "!" one
+# that has a word of the left side differs from one that has neither, too: what is said of aid is not said of arms.
 OPPOSED = """
-lethal weapon weaponry ammunition arms | non-lethal nonlethal
+! lethal weapon weaponry ammunition arms | non-lethal nonlethal
 military weapon combat | economic humanitarian financial medical
 left | right
 north northern | south southern

@@ -125,7 +125,8 @@ PARTIES = _words(
     authorities country countries nation nations union council commission committee party opposition workers
     students protesters demonstrators villagers residents civilians people refugees migrants farmers fishermen
     fighters diplomats ambassador leaders leader company companies firm firms bank regulator prosecutors judges
-    judge hackers smugglers guards engineers hostages passengers tourists volunteers crowd inspectors teachers
+    judge hackers smugglers guards engineers manufacturer maker producer operator supplier
+    contractor hostages passengers tourists volunteers crowd inspectors teachers
     nurses miners drivers strikers town city province state"""
 )
 CONJOINED = _words("and or but , then who which that — –")
