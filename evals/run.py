@@ -24,6 +24,7 @@ from pathlib import Path
 
 import whence
 from whence.example import example_paths
+from whose import whose
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("WHENCE_SHARED", HERE.parent.parent / "shared"))
@@ -200,7 +201,7 @@ def grouping(folder: Path) -> Figures:
 
 
 PARTS: dict[str, Callable[[Path], Figures]] = {
-    "polnear": polnear, "example": example, "events": events, "claims": claims, "grouping": grouping,
+    "polnear": polnear, "example": example, "whose": whose, "events": events, "claims": claims, "grouping": grouping,
     "speed": speed, "start": start,
 }  # fmt: skip
 LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges"}

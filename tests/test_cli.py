@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,13 @@ import click
 import pytest
 
 import makers_model
-from makers import TEXT, new_store, pile
+from makers import TEXT, found, new_store, pile
 from whence import __version__, pipeline
 from whence.cli import cli, main
 from whence.errors import WhenceError
 from whence.model import files
+from whence.records import Citation, Span
+from whence.relate.actors import relate_citations
 from whence.settings import NAMES
 from whence.store import open_store, queries
 from whence.store.write import write_batch
@@ -468,3 +471,28 @@ def test_numbers_that_are_none_are_refused(call: Call, words: tuple[str, ...]) -
 def test_a_pipe_is_not_a_case(call: Call, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     refused(call("reports", "--case", tmp_path / "pipe"), 4, "a pipe or a device")
+
+
+def test_a_person_says_who_is_the_same(call: Call, case: Path) -> None:
+    names = [record["name"] for record in call("who", "--json").records if record.get("named")]
+    assert len(names) >= 2
+    one, other = names[:2]
+    assert call("same", one, other).code == 0
+    joined = [record for record in call("who", "--json").records if record.get("aliases")]
+    assert len(joined) == 1
+    assert {joined[0]["name"], *joined[0]["aliases"]} == {one, other}
+    assert call("same", "--not", one, other).code == 0
+    assert not [record for record in call("who", "--json").records if record.get("aliases")]
+    refused(call("same", one, "Nobody at All"), 2, "no source here is called 'Nobody at All'")
+    refused(call("same", one, one), 2, "are one actor already")
+
+
+def test_what_the_pile_rests_on(call: Call, tmp_path: Path) -> None:
+    with new_store(tmp_path / "case.whence") as store:
+        citing, own = found("a.txt"), found("b.txt", head="Second edition\n\n")
+        cited = Citation(citing.report.id, Span(0, 4), "The Tarrow Courier")
+        write_batch(store, [replace(citing, citations=(cited,)), replace(own, citations=())], [], {}, "tiny")
+        relate_citations(store)
+    assert "not in this pile: 1" in call("citations").out
+    (record,) = call("citations", "--json").records
+    assert (record["outlet"], record["held"]) == ("The Tarrow Courier", [None])

@@ -111,6 +111,8 @@ class Statement:
     speaker: Actor | None
     via: tuple[str, ...]
     inside: int | None
+    others: tuple[str, ...] = ()  # who speaks with the speaker
+    spoken: str = ""  # who spoke for the body
 
     @property
     def voice(self) -> str:
@@ -346,6 +348,8 @@ def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
             speaker=cast.get(one.speaker or ""),
             via=_via(one, cast, found.report.outlet),
             inside=numbers.get(one.inside or ""),
+            others=tuple(cast[id].name for id in one.speakers if id in cast and id != one.speaker),
+            spoken=cast[one.voice].name if one.voice in cast else "",
         )
         for one in ordered
     )
@@ -353,7 +357,11 @@ def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
 
 def _via(attribution: Attribution, cast: Mapping[str, Actor], outlet: str) -> tuple[str, ...]:
     """Return the names of those who pass the word on between the report's own outlet and the speaker."""
-    between = [cast[id].name for id in attribution.chain if id in cast and id != attribution.speaker]
+    between = [
+        cast[id].name
+        for id in attribution.chain
+        if id in cast and id not in (attribution.speaker, *attribution.speakers)
+    ]
     return tuple(name for name in between if name.casefold() != outlet.casefold())
 
 

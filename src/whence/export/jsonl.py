@@ -24,7 +24,7 @@ from whence.records import (
     Timex,
 )
 from whence.store import Store, queries
-from whence.store.queries import Hit, ReportRow, Source
+from whence.store.queries import Cited, Hit, ReportRow, Source
 
 Json = dict[str, Any]
 
@@ -285,8 +285,21 @@ def _source(row: Source) -> Json:
         "name": row.name,
         "type": row.type,
         "named": row.named,
+        "aliases": row.aliases,
         "actors": [_actor(one) for one in row.actors],
-        "statements": [{**_attribution(said.attribution), "words": said.words} for said in row.statements],
+        "statements": [
+            {**_attribution(said.attribution), "words": said.words, "through": said.through, "spoken_by": said.voice}
+            for said in row.statements
+        ],
+    }
+
+
+def _cited(row: Cited) -> Json:
+    return {
+        "kind": "cited",
+        "outlet": row.outlet,
+        "held": row.held,
+        "citations": [_citation(one, held) for one, held in zip(row.citations, row.held, strict=True)],
     }
 
 
@@ -317,5 +330,6 @@ KINDS: Mapping[type, Callable[[Any], Json]] = {
     Rejected: _rejected,
     ReportRow: _report_row,
     Source: _source,
+    Cited: _cited,
     Hit: _hit,
 }

@@ -277,11 +277,11 @@ def publisher(name: str) -> Publisher | None:
             return found
         head = " ".join(words[:end])
         found = OUTLETS.get(head) if head not in OPEN_NAMES else None
-    return found or _by_address(key)
+    return found or _by_address(name.casefold())
 
 
-def _by_address(key: str) -> Publisher | None:
-    host = key.partition("://")[2] or key
+def _by_address(name: str) -> Publisher | None:
+    host = name.partition("://")[2] or name
     labels = re.split(r"[/:?#]", host, maxsplit=1)[0].split(".")
     return next((DOMAINS[d] for n in range(len(labels)) if (d := ".".join(labels[n:])) in DOMAINS), None)
 

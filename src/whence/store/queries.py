@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, func, or_, select
 
 from whence.errors import UsageError
 from whence.language.outlets import outlet_key, publisher
-from whence.link.actors import clusters
+from whence.link.actors import clusters, same_actors
 from whence.records import (
     Actor,
     ActorType,
@@ -213,7 +213,10 @@ def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:
         order = {id: n for n, id in enumerate(connection.scalars(select(_REPORT.id).order_by(*BY_DATE)))}
         speaking = sorted(_speakers(connection), key=lambda one: (order[one.report], one.id))
         said = _statements(connection, [one.id for one in speaking])
-    groups = clusters([one for one in speaking if one.named], links(store, "same-actor"))
+    named, decided = [one for one in speaking if one.named], links(store, "same-actor")
+    if not any(one.judged == "machine" for one in decided):  # a run was killed before it came to that
+        decided += tuple(same_actors(named))
+    groups = clusters(named, decided)
     groups += [[one] for one in speaking if not one.named]
     found = [_source(group, said) for group in groups]
     if name is not None:
