@@ -60,8 +60,11 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
         if one.content or one.stance in SILENT:
             yield _laid(found, one, cast, day, heads)
     laid = {one.id: one for one in found.attributions}
+    cues = [one.cue for one in found.attributions if one.content]
     for event in found.events:
         around = laid.get(event.attribution or "")
+        if around is None and any(_overlap(event.evidence, cue) for cue in cues):
+            continue  # "she accused …": what is laid to her says it already
         if around is None:
             yield _own(found, event, day, heads)
         elif _size(event.evidence) < PART * _size(around.content):
@@ -118,6 +121,10 @@ def _part(found: Findings, event: Event, whole: Member) -> Member:
         modality=event.modality,
         aux=event.aux,
     )
+
+
+def _overlap(left: Spans, right: Spans) -> bool:
+    return any(s < f and t < e for s, e in left for t, f in right)
 
 
 def _size(spans: Spans) -> int:
