@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from whence.store import Store, open_store, queries, schema
 from whence.store.ladder import ask, ladder, ladders, self_contradictions
 from whence.store.tracker import tracked
 from whence.store.write import write_batch, write_links
+from whence.terminal.events import _plain
 
 
 def told(name: str, *lines: tuple[str, Stance, str], day: str = "2031-03-09") -> Findings:
@@ -219,3 +221,20 @@ def test_events_are_filtered(call: Call, tmp_path: Path) -> None:  # noqa: F811
     assert {"Pellany"} == {r["recipients"] for r in records if r["type"] == "REQUEST"}
     assert "REQUEST: Uskaria → Pellany" in call("events").out
     assert len(call("events", "--csv", "--type", "REQUEST").out.splitlines()) == 3
+
+
+def test_the_dossier_opens_on_the_claims_and_every_number_leads_somewhere(call: Call, case: Path) -> None:  # noqa: F811
+    assert call("dossier", "out.html").code == 0
+    page = Path("out.html").read_text("utf-8")
+    assert page.index('id="claims"') < page.index('id="reading"') < page.index('id="sources"')
+    claims_ = page[page.index('id="claims"') : page.index('id="reading"')]
+    assert "at most 2 origins, at least 1" in claims_
+    assert claims_.count("helmets and radios</blockquote>") == 3
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+cmd", "-1", "@sum"])
+def test_a_spreadsheet_takes_no_article_for_a_formula(words: str) -> None:
+    assert _plain(words) == f"'{words}"
+    assert _plain("Uskaria") == "Uskaria"

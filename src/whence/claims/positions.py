@@ -73,4 +73,4 @@ def _of_all(one: Member) -> bool:
 
 
 def _quoted(one: Member) -> bool:
-    return one.text[:1] in "“\"'‘" or "“" in one.text or '"' in one.text
+    return one.text[:1] in "“\"'‘"

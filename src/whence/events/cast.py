@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -61,7 +62,7 @@ def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], 
     return Event(
         report=report.id,
         type=found.coding.type,
-        evidence=evidence(found),
+        evidence=_whole(text, evidence(found)),
         attribution=found.attribution,
         mode=found.coding.mode,
         contexts=found.coding.contexts,
@@ -76,6 +77,16 @@ def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], 
         aux=found.aux,
         score=BOTH if found.actor and found.recipient else ONE,
     )
+
+
+_OWNED = re.compile(r"['’]s(?: [\w-]+){1,2}")
+
+
+def _whole(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `spans` with what is somebody's, where they end in whose it is: "accept Uskaria’s criticism"."""
+    *most, (start, end) = spans
+    more = _OWNED.match(text, end)
+    return (*most, Span(start, more.end() if more else end))
 
 
 def evidence(found: Found) -> tuple[Span, ...]:
