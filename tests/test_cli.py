@@ -29,7 +29,15 @@ from whence.store import open_store, queries
 from whence.store.write import write_batch
 
 COMMANDS = tuple(cli.commands)
-LISTINGS = (["reports"], ["reports", "--rejected"], ["who"], ["show", "report00001.txt"], ["search", "bridge"])
+LISTINGS = (
+    ["reports"],
+    ["reports", "--rejected"],
+    ["who"],
+    ["show", "report00001.txt"],
+    ["search", "bridge"],
+    ["dates"],
+    ["timeline"],
+)
 READERS = (*LISTINGS, ["export"], ["dossier", "out.html"])
 
 
@@ -496,3 +504,34 @@ def test_what_the_pile_rests_on(call: Call, tmp_path: Path) -> None:
     assert "not in this pile: 1" in call("citations").out
     (record,) = call("citations", "--json").records
     assert (record["outlet"], record["held"]) == ("The Tarrow Courier", [None])
+
+
+def test_dates_of_timeml_files(call: Call, tmp_path: Path) -> None:
+    document = (
+        "<TimeML><DCT><TIMEX3 value='x' /><TIMEX3 value=\"2031-03-04\">x</TIMEX3></DCT><TEXT>Shut {}.</TEXT></TimeML>"
+    )
+    for name, words in (("one.tml", "on <TIMEX3>Monday</TIMEX3>"), ("two.tml", "now"), ("odd.tml", "")):
+        (tmp_path / name).write_text(document.format(words) if words else "nothing", "utf-8")
+    paths = [str(tmp_path / name) for name in ("one.tml", "two.tml")]
+    assert call("dates", *paths).records == [
+        {"id": "one.tml", "timexes": [[8, 14, "DATE", "2031-03-03"]]},
+        {"id": "two.tml", "timexes": [[5, 8, "DATE", "PRESENT_REF"]]},
+    ]
+    assert call("dates", "--json", "--no-dct", paths[0]).records[0]["timexes"] == [[8, 14, "DATE", "XXXX-WXX-1"]]
+    refused = call("dates", str(tmp_path / "odd.tml"))
+    assert (refused.code, refused.out) == (3, "")
+    assert "odd.tml: unreadable" in refused.err
+
+
+def test_dates_and_the_order_of_statements(call: Call, case: Path) -> None:
+    printed = call("dates", "report00001.txt").out
+    assert "Monday" in printed
+    assert "DATE 2031-03-03, 2031-03-03" in printed
+    assert "2031-03-04" in printed
+    lines = call("timeline", "--json").records
+    assert [one["kind"] for one in lines] == ["attribution"] * len(lines)
+    days = [one["date"] for one in lines]
+    known = [(d["earliest"], d["latest"]) for d in days if d["earliest"] and d["latest"]]
+    assert known
+    assert known == sorted(known)
+    assert days[: len(known)] == [{"earliest": a, "latest": b} for a, b in known]

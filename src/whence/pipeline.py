@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from whence import __version__
 from whence.annotate import annotate
+from whence.annotate.dates import dated, expressions, timexes
 from whence.clean import clean
 from whence.engine import ENGINES
 from whence.events import events
@@ -47,15 +48,11 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
     """Yield what is found in each report."""
     for report, marks in zip(reports, annotate(reports, model), strict=True):
         cast = resolve(report, marks)
-        acts = events(report, cast.attributions, cast.actors, cast.mentions)
-        yield Findings(
-            report,
-            (*cast.mentions, *acts.mentions),
-            (*cast.actors, *acts.actors),
-            cast.attributions,
-            citations=cast.citations,
-            events=acts.events,
-        )
+        times = timexes(report, expressions(report))
+        said = dated(report, cast.attributions, times)
+        acts = events(report, said, cast.actors, cast.mentions, times)
+        actors, mentions = (*cast.actors, *acts.actors), (*cast.mentions, *acts.mentions)
+        yield Findings(report, mentions, actors, said, times, cast.citations, acts.events)
 
 
 def run(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from whence.language.dates import DateWords
 from whence.language.en import ENGLISH
+from whence.language.en_dates import ENGLISH_DATES
 from whence.language.tables import Language
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
+DATE_WORDS: dict[str, DateWords] = {"en": ENGLISH_DATES}
 
 TOLD = frozenset({"en"})  # languages with tables for events and claims
 
-__all__ = ["LANGUAGES", "TOLD", "Language"]
+__all__ = ["DATE_WORDS", "LANGUAGES", "TOLD", "DateWords", "Language"]

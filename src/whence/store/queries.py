@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, func, or_, select, type_coerce
@@ -143,13 +143,15 @@ class Cited:
 
 
 def reports(store: Store) -> tuple[ReportRow, ...]:
-    """List the reports of a case without their texts."""
+    """List the reports of a case without their texts; one without a printed date has what was inferred."""
     number = func.count(schema.attribution.c.key).label("attributions")
     columns = [column for column in _REPORT if column.name not in ("text", "parts")]
     joined = schema.report.outerjoin(schema.attribution, schema.attribution.c.report == _REPORT.id)
     statement = select(*columns, number).select_from(joined).group_by(_REPORT.key).order_by(*BY_DATE)
     with store.reading() as connection:
-        return tuple(_report_row(row) for row in connection.execute(statement))
+        inferred = {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
+        rows = [_report_row(row) for row in connection.execute(statement)]
+    return tuple(replace(row, published=inferred.get(row.id, row.published)) for row in rows)
 
 
 def report(store: Store, reference: str) -> Report:
