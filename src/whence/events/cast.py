@@ -145,7 +145,7 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
 def _when(found: Found, timexes: Sequence[Timex]) -> Timex | None:
     """Return the date expression of the event: the one found by the verb, else the nearest of its sentence."""
     inside = [t for t in timexes if found.sentence.start <= t.span.start and t.span.end <= found.sentence.end]
-    inside = [t for t in inside if t.type in ("DATE", "TIME") and t.earliest]
+    inside = [t for t in inside if t.type in ("DATE", "TIME")]
     if found.when:
         same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
         if same:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from whence.records import UNKNOWN, Event, Published, cut
-from whence.store import Store, schema
+from whence.annotate.dates import expressions, timexes
+from whence.records import UNKNOWN, Event, Published, Timex, cut
+from whence.store import Store, queries, schema
 from whence.store.rows import slices, to_event
 
 READ_AHEAD = 500  # events whose actors and texts are looked up together
@@ -53,10 +54,32 @@ def tracked(
     order = (table.c.earliest.nulls_last(), report.c.earliest.nulls_last(), report.c.key, table.c.start)
     with store.reading() as connection:
         ids = connection.scalars(statement.order_by(*order)).all()
-    for some in slices(ids, READ_AHEAD):
-        for one in _looked_up(store, some):
-            if _wanted(one, actor, since, until):
-                yield one
+    inferred = queries.datings(store)
+    found = (
+        one for some in slices(ids, READ_AHEAD) for one in _redated(store, list(_looked_up(store, some)), inferred)
+    )
+    wanted = (one for one in found if _wanted(one, actor, since, until))
+    yield from (
+        sorted(wanted, key=lambda one: one.event.earliest or one.published.earliest or "9999") if inferred else wanted
+    )
+
+
+def _redated(store: Store, some: list[Tracked], inferred: dict[str, Published]) -> Iterator[Tracked]:
+    """Give the events of reports whose day was inferred the days that their expressions then mean."""
+    undated = {one.event.report for one in some} & inferred.keys()
+    times: dict[str, tuple[Timex, ...]] = {}
+    for found in queries.some_findings(store, sorted(undated)) if undated else ():
+        report = found.report
+        times[report.id] = timexes(report, expressions(report), inferred[report.id])
+    for one in some:
+        place = one.event.expression
+        if one.event.report not in times:
+            yield one
+            continue
+        told = (t for t in times[one.event.report] if place and t.span.start < place.end and place.start < t.span.end)
+        day = next(told, None)
+        event = replace(one.event, earliest=day.earliest, latest=day.latest) if day else one.event
+        yield replace(one, event=event, published=inferred[one.event.report])
 
 
 def _wanted(one: Tracked, actor: str | None, since: str | None, until: str | None) -> bool:
