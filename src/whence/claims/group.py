@@ -22,12 +22,15 @@ class Pair:
     compared: Compared
 
 
-def pairs(all: Sequence[Features], weight: Weights) -> Iterator[Pair]:
-    """Yield the pairs that are near or the same, each once, without comparing all with all."""
+def pairs(all: Sequence[Features], weight: Weights, fresh: int = 0) -> Iterator[Pair]:
+    """Yield the pairs that are near or the same, each once, without comparing all with all.
+
+    Of the first `fresh` statements no two are compared: they are there to be compared with the others.
+    """
     index: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(all):
         keys = sorted(one.tokens, key=lambda t: (weight.counts.get(t, 0), t))[:KEYS]
-        seen = {m for key in keys for m in index[key][-CROWD:]}
+        seen = () if n < fresh else {m for key in keys for m in index[key][-CROWD:]}
         for m in seen:
             compared = compare(all[m], one, weight)
             if compared.score >= NEAR:

@@ -3,63 +3,82 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from whence.claims.build import built, near, silences
+from whence.claims.build import MOST_NEAR, built, near, silences
 from whence.claims.compare import Compared, Weights
-from whence.claims.gather import Member, members, told
+from whence.claims.gather import Member, told
 from whence.claims.group import Pair, groups, pairs
 from whence.claims.statement import Features
 from whence.records import Claim, Evidence, Link, Relation
-from whence.store import Store, queries
+from whence.store import Store
 from whence.store import statements as table
 from whence.store.ladder import families
 from whence.store.write import write_links
 
+Told = tuple[Member, Features]  # a statement with what it is compared by
+
 
 def relate_claims(store: Store) -> None:
-    """Take up the statements of reports that are not taken up yet, and group them with what says the same."""
+    """Take up the statements of reports that are not taken up yet, and group them with what says the same.
+
+    Claims of old statements are made anew only where a new statement says the same as one of them.
+    """
     fresh = table.waiting(store)
     if not fresh:
         return
-    days = {report: dating.latest for report, dating in queries.datings(store).items()}
-    new, silent = _gathered(store, fresh, days)
+    new, silent = _gathered(store, fresh)
     table.add(store, [(one.id, one.report, found.tokens) for one, found in new])
     counts, total = table.counts(store, {token for _, found in new for token in found.tokens})
     weight = Weights(counts, total)
-    around = table.around(store, [(one.id, found.tokens) for one, found in new], counts)
-    touched = table.claims_of(store, around)
-    known = table.claims_by_id(store, set(touched.values()) | table.stale(store))
-    wanted = set(around) | table.members_of(store, known)
-    old_reports = table.reports_of(store, wanted)
-    old, _ = _gathered(store, old_reports, days)
-    inside = wanted - {one.id for one, _ in new}
-    all_ = [(one, found) for one, found in old if one.id in inside] + new
+    near_by = table.around(store, [(one.id, found.tokens) for one, found in new], counts)
+    beside = _some(store, near_by)
+    met = list(pairs([f for _, f in beside] + [f for _, f in new], weight, fresh=len(beside)))
+    same = {beside[p.left][0].id for p in met if p.left < len(beside) and p.compared.same}
+    claim_of = table.claims_of(store, near_by)
+    known = table.claims_by_id(store, {claim_of[id_] for id_ in same if id_ in claim_of} | table.stale(store))
+    all_ = [*_some(store, table.members_of(store, known) - {one.id for one, _ in new}), *new]
     all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))
-    done = _decided(store, all_, silent, weight, known)
+    done = _decided(store, all_, silent, weight, known, _Beside(beside, new, met, claim_of))
     table.replace_claims(store, known, done, fresh)
 
 
-def _gathered(
-    store: Store, reports: Iterable[str], days: dict[str, str | None]
-) -> tuple[list[tuple[Member, Features]], list[Member]]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Old statements that share a rare word with new ones, how they compare, and the claims they are in."""
+
+    old: Sequence[Told]
+    new: Sequence[Told]
+    pairs: Sequence[Pair]
+    claim_of: dict[str, str]
+
+    def near(self, made: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+        """Return what is near the claims `made`, by their members' ids, among claims that are left as they were."""
+        names = [made.get(one.id) or self.claim_of.get(one.id, "") for one, _ in (*self.old, *self.new)]
+        known = [pair for pair in self.pairs if names[pair.left] and names[pair.right]]
+        return {claim: some for claim, some in near(known, names).items() if claim in set(made.values())}
+
+
+def _gathered(store: Store, reports: Sequence[str]) -> tuple[list[Told], list[Member]]:
     """Return the statements of `reports` that tell something, and the silences in them."""
-    said: list[tuple[Member, Features]] = []
-    silent: list[Member] = []
-    for found in queries.some_findings(store, list(reports)):
-        all_ = list(members(found, days.get(found.report.id)))
-        silent += [one for one in all_ if one.silent]
-        said += told(all_)
-    return said, silent
+    found = list(table.members_in(store, reports))
+    return told(found), [one for one in found if one.silent]
+
+
+def _some(store: Store, ids: Collection[str]) -> list[Told]:
+    """Return these statements."""
+    wanted = set(ids)
+    return told([one for one in table.members_in(store, table.reports_of(store, wanted)) if one.id in wanted])
 
 
 def _decided(
     store: Store,
-    all_: Sequence[tuple[Member, Features]],
+    all_: Sequence[Told],
     silent: Sequence[Member],
     weight: Weights,
     known: dict[str, Claim],
+    beside: _Beside,
 ) -> list[Claim]:
     """Group the statements, write the links between them and return their claims; `known` are those they were in."""
     found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
@@ -71,20 +90,18 @@ def _decided(
         built([all_[i][0] for i in some], likeness, across, was.seed if was else "")
         for some, was in zip(parts, before, strict=True)
     ]
-    claim_of = [""] * len(all_)
-    for some, claim in zip(parts, made, strict=True):
-        for i in some:
-            claim_of[i] = claim.id
-    beside = near(found, claim_of)
+    names = {member: claim.id for claim in made for member in claim.members}
+    claim_of = [names[one.id] for one, _ in all_]
+    write_links(store, _links(all_, found, claim_of))
     told_in: defaultdict[str, list[tuple[Member, Features, str]]] = defaultdict(list)
     for (one, features), id_ in zip(all_, claim_of, strict=True):
         told_in[one.report].append((one, features, id_))
     quiet = silences(silent, told_in, weight)
-    write_links(store, _links(all_, found, claim_of))
+    inside, outside = near(found, claim_of), beside.near(names)
     return [
         replace(
             one,
-            near=tuple(beside.get(one.id, ())),
+            near=tuple(dict([*outside.get(one.id, ()), *inside.get(one.id, ())]).items())[:MOST_NEAR],
             silent=tuple(dict.fromkeys((*(was.silent if was else ()), *quiet.get(one.id, ())))),
         )
         for one, was in zip(made, before, strict=True)
@@ -119,7 +136,7 @@ def _before(parts: Sequence[Sequence[int]], ids: Sequence[str], known: dict[str,
     return before
 
 
-def _links(all_: Sequence[tuple[Member, Features]], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
+def _links(all_: Sequence[Told], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
     """Return a link from each statement to the likest earlier one of its claim: it repeats or contradicts it."""
     best: dict[int, Pair] = {}
     for pair in found:

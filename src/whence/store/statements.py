@@ -9,13 +9,14 @@ from sqlalchemy import Connection, delete, func, select
 
 from whence.claims import gather
 from whence.claims.gather import Member
-from whence.claims.group import CROWD, KEYS
+from whence.claims.group import KEYS
 from whence.claims.strength import in_time
 from whence.records import Claim
 from whence.store import Store, queries, schema
 from whence.store.rows import claim_values, slices, to_claim
 from whence.store.write import insert_rows
 
+BESIDE = 20  # statements with one rare word in common that a new one is compared with, the newest
 statement, word, words = schema.statement, schema.word, schema.statement_word
 
 
@@ -103,7 +104,7 @@ def around(store: Store, new: Sequence[tuple[str, Iterable[str]]], counted: Mapp
                 .join(words, words.c.statement == statement.c.key)
                 .where(words.c.word == key)
                 .order_by(words.c.statement.desc())
-                .limit(CROWD + len(fresh))
+                .limit(BESIDE + len(fresh))
             )
             found.update((row.id, None) for row in rows if row.id not in fresh)
     return list(found)
