@@ -201,6 +201,16 @@ def grouping(folder: Path) -> Figures:
     return part.grouping(folder)
 
 
+def descent(folder: Path) -> Figures:
+    """Pairs of reports that share text, on made-up piles of known descent: the lowest score over the seeds."""
+    from link import quality
+
+    try:
+        return quality(folder)
+    except FileNotFoundError as error:
+        raise Absent(f"{error} is not here") from error
+
+
 def dates(folder: Path) -> Figures:
     """Expressions of time on TimeBank and AQUAINT, publication date given: F1 of value and of strict span."""
     scorer, figures = SHARED / "eval" / "score_dates.py", Figures()
@@ -243,6 +253,7 @@ PARTS: dict[str, Callable[[Path], Figures]] = {
     "polnear": polnear,
     "example": example,
     "whose": whose,
+    "descent": descent,
     "dates": dates,
     "dates_speed": dates_speed,
     "events": events,

@@ -35,7 +35,9 @@ def write_dossier(store: Store, out: Path) -> None:
     from datetime import UTC, datetime
 
     from whence.export.dossier import dossier as pieces
-    from whence.store.queries import iter_findings
+    from whence.link.derivation import DESCENT
+    from whence.link.lineage import families
+    from whence.store.queries import iter_findings, links, reports_by_id
 
     said = _said(store)
 
@@ -45,8 +47,18 @@ def write_dossier(store: Store, out: Path) -> None:
         if out.exists() and out.samefile(store.path):
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
+            kin = families(links(store, *DESCENT))
+            texts = reports_by_id(store, {id for family in kin for id in family.reports})
             page.writelines(
-                pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made, claims=said)
+                pieces(
+                    lambda: iter_findings(store),
+                    title=store.path.stem,
+                    version=__version__,
+                    made=made,
+                    families=kin,
+                    texts=texts,
+                    claims=said,
+                )
             )
     except OSError as error:
         raise UsageError(

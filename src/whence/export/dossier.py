@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -23,6 +23,7 @@ from markupsafe import Markup
 from whence.claims.positions import Contradiction
 from whence.export.marked import Block, Segment, blocks, in_order, probability
 from whence.language import LANGUAGES
+from whence.link.lineage import Family, not_held, told, verdict
 from whence.records import (
     UNKNOWN,
     Actor,
@@ -33,6 +34,7 @@ from whence.records import (
     Form,
     Published,
     Report,
+    Span,
     Stance,
     cut,
     digest,
@@ -40,6 +42,7 @@ from whence.records import (
 from whence.store.ladder import Ladder
 
 PIECE = 200  # template fragments joined into one piece of the page: some 10 kB, enough to be worth a write
+PLACES, PASSAGE = 4, 240  # places shown of a link, and characters of each
 NOBODY = "nobody"  # the anchor of what is laid to no one, or to someone who could not be identified
 
 STANCES: Mapping[Stance, str] = {
@@ -176,11 +179,19 @@ class Said:
 
 
 def dossier(
-    findings: Callable[[], Iterable[Findings]], *, title: str, version: str, made: str, claims: Said | None = None
+    findings: Callable[[], Iterable[Findings]],
+    *,
+    title: str,
+    version: str,
+    made: str,
+    families: Sequence[Family] = (),
+    texts: Mapping[str, Report] | None = None,
+    claims: Said | None = None,
 ) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
-    `made` says when, in words. A report that only the second call gives is left out, so that all counts agree.
+    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words. A
+    report that only the second call gives is left out, so that all counts agree.
     """
     cards, voices = _survey(findings())
     named, unnamed = _sorted(voices)
@@ -196,6 +207,7 @@ def dossier(
         named=named,
         unnamed=unnamed,
         nobody=voices.get(NOBODY, Voice(NOBODY)),
+        families=[laid for one in families if (laid := kinships(one, cards, texts or {}))],
         reports=_lay_out(findings(), cards),
         claims=claims or Said(),
         numbers={card.id: card.number for card in cards.values()},
@@ -203,6 +215,38 @@ def dossier(
     )
     stream.enable_buffering(PIECE)
     yield from stream
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """A link of a family as it is laid out: the verdict about reports by number, and the words it rests on."""
+
+    left: Card
+    right: Card
+    verdict: str
+    missing: bool
+    places: tuple[tuple[str, str, str], ...]  # kind of change, words on the left, words on the right
+
+
+def kinships(family: Family, cards: Mapping[str, Card], texts: Mapping[str, Report]) -> list[Kinship]:
+    """Lay out the links of a family; what leads to a report that is not in the dossier is left out."""
+    done = []
+    for link in family.links:
+        if link.left not in cards or link.right not in cards:
+            continue
+        left, right = cards[link.left], cards[link.right]
+        places = [
+            (one.change, _words(texts[link.left], one.left), _words(texts[link.right], one.right))
+            for one in told(link)[:PLACES]
+        ]
+        said = verdict(link, f"Report {left.number}", f"report {right.number}")
+        done.append(Kinship(left, right, said, not_held(link), tuple(places)))
+    return done
+
+
+def _words(report: Report, span: Span | None) -> str:
+    words = " ".join(report.text[slice(*span)].split()) if span else ""
+    return words if len(words) <= PASSAGE else words[: PASSAGE - 1] + "…"
 
 
 def shown(value: object) -> object:

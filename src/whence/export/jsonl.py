@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from whence.link.beside import Row
+from whence.link.lineage import Family, verdict
 from whence.records import (
     Actor,
     Attribution,
@@ -24,9 +26,18 @@ from whence.records import (
     Timex,
 )
 from whence.store import Store, queries
-from whence.store.queries import Cited, Hit, ReportRow, Source
+from whence.store.queries import Cited, Hit, ReportRow, Source, Utterance
 
 Json = dict[str, Any]
+
+
+class Beside(NamedTuple):
+    """A row of two reports side by side, with the reports whose places it gives."""
+
+    left: Report
+    right: Report
+    row: Row
+
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes one at each call
 
@@ -315,6 +326,35 @@ def _hit(row: Hit) -> Json:
     }
 
 
+def _family(family: Family) -> Json:
+    missing = [{"why": link.why, "older_than": [link.left, link.right]} for link in family.missing]
+    return {
+        "kind": "family",
+        "reports": family.reports,
+        "links": [{**_link(link), "verdict": verdict(link, link.left, link.right)} for link in family.links],
+        "not_held": missing,
+    }
+
+
+def _utterance(row: Utterance) -> Json:
+    return {
+        "kind": "utterance",
+        "speaker": row.speaker,
+        "meaning_may_differ": row.grave,
+        "statements": [{**_attribution(said.attribution), "words": said.words} for said in row.statements],
+        "links": [_link(link) for link in row.links],
+    }
+
+
+def _beside(row: Beside) -> Json:
+    sides = {
+        name: span and {"report": report.id, "span": span, "text": report.text[slice(*span)]}
+        for name, report, span in (("left", row.left, row.row.left), ("right", row.right, row.row.right))
+    }
+    changes = [{"kind": one.kind, "left": one.left, "right": one.right} for one in row.row.changes]
+    return {"kind": "row", **sides, "changes": changes}
+
+
 KINDS: Mapping[type, Callable[[Any], Json]] = {
     Report: _report,
     Actor: _actor,
@@ -332,4 +372,7 @@ KINDS: Mapping[type, Callable[[Any], Json]] = {
     Source: _source,
     Cited: _cited,
     Hit: _hit,
+    Family: _family,
+    Utterance: _utterance,
+    Beside: _beside,
 }

@@ -5,17 +5,20 @@ Reports come by date (undated last), then by source; what was found in one comes
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Table, Text, func, or_, select, text, type_coerce
 
 from whence.errors import UsageError
 from whence.language.outlets import outlet_key, publisher
 from whence.link.actors import clusters, same_actors
+from whence.link.changes import GRAVE
+from whence.link.quotes import utterance_groups
 from whence.records import (
     Actor,
     ActorType,
@@ -59,6 +62,7 @@ __all__ = [
     "ReportRow",
     "Source",
     "Statement",
+    "Utterance",
     "citations",
     "cited",
     "claim",
@@ -66,12 +70,15 @@ __all__ = [
     "counts",
     "datings",
     "findings",
+    "findings_by_id",
+    "is_attribution",
     "iter_findings",
     "links",
     "named_actors",
     "rejections",
     "report",
     "reports",
+    "reports_by_id",
     "reports_of",
     "runs",
     "search",
@@ -79,6 +86,7 @@ __all__ = [
     "sources",
     "stories",
     "unspoken",
+    "utterances",
 ]
 
 READ_AHEAD = 100  # reports held at a time by `iter_findings`: beyond this, larger slices were no faster
@@ -142,6 +150,21 @@ class Cited:
     held: tuple[str | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance as several reports render it: statements and their reports, the earliest first, and their links."""
+
+    speaker: str
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def grave(self) -> bool:
+        """Tell whether the meaning may differ between renderings: negation, number, a name, or who did it to whom."""
+        return any(evidence.change in GRAVE for link in self.links for evidence in link.evidence)
+
+
 def reports(store: Store) -> tuple[ReportRow, ...]:
     """List the reports of a case without their texts; one without a printed date has what was inferred."""
     number = func.count(schema.attribution.c.key).label("attributions")
@@ -175,6 +198,25 @@ def findings(store: Store, report_id: str) -> Findings:
         for found in _findings(connection, [report_id]):
             return found
     raise UsageError(f"no report here has the id {report_id!r}; `whence reports` lists them")
+
+
+def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
+    """Return those of the reports that are there, by id."""
+    found: dict[str, Report] = {}
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some))):
+                found[row.id] = to_report(row)
+    return found
+
+
+def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
+    """Return the findings of those of the reports that are there."""
+    found: list[Findings] = []
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            found.extend(_findings(connection, some))
+    return found
 
 
 def iter_findings(store: Store) -> Iterator[Findings]:
@@ -307,6 +349,34 @@ def links(store: Store, *relations: Relation) -> tuple[Link, ...]:
         return tuple(map(to_link, rows))
 
 
+def is_attribution(store: Store, id: str) -> bool:
+    """Tell whether there is an attribution with this whole id."""
+    with store.reading() as connection:
+        found = connection.execute(select(schema.attribution.c.key).where(schema.attribution.c.id == id))
+        return found.first() is not None
+
+
+def utterances(store: Store) -> tuple[Utterance, ...]:
+    """List what several reports quote: first where the meaning may have changed, then what is quoted most."""
+    found = links(store, "same-quote")
+    groups = utterance_groups(found)
+    words = {
+        statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])
+    }
+    held = reports_by_id(store, {statement.attribution.report for statement in words.values()})
+    names = _names(store, [s.attribution.speaker for s in words.values() if s.attribution.speaker])
+    done = []
+    for group in groups:
+        said = sorted(
+            (words[id] for id in group if id in words),
+            key=lambda s: (held[s.attribution.report].published.earliest or "9999", s.attribution.report),
+        )
+        inside = tuple(link for link in found if link.left in group and link.right in group and link.judged != "no")
+        speaker = next((names[s.attribution.speaker] for s in said if s.attribution.speaker in names), "")
+        done.append(Utterance(speaker, tuple(said), tuple(held[s.attribution.report] for s in said), inside))
+    return tuple(sorted(done, key=lambda one: (not one.grave, -len(one.statements), one.speaker.casefold())))
+
+
 def stories(store: Store) -> tuple[Story, ...]:
     """List the stories of the case, the earliest first."""
     with store.reading() as connection:
@@ -314,6 +384,15 @@ def stories(store: Store) -> tuple[Story, ...]:
             select(schema.story).order_by(schema.story.c.earliest.nulls_last(), schema.story.c.id)
         )
         return tuple(map(to_story, rows))
+
+
+def stories_of(store: Store, reports: Collection[str]) -> tuple[Story, ...]:
+    """List the stories that have one of `reports` in them."""
+    wanted = json.dumps(list(reports))
+    member = "SELECT 1 FROM json_each(story.reports) AS one WHERE one.value IN (SELECT value FROM json_each(:wanted))"
+    statement = select(schema.story).where(text(f"EXISTS ({member})")).order_by(schema.story.c.key)
+    with store.reading() as connection:
+        return tuple(map(to_story, connection.execute(statement, {"wanted": wanted})))
 
 
 def claims(store: Store) -> tuple[Claim, ...]:
@@ -430,6 +509,27 @@ def _speakers(connection: Connection) -> Iterator[Actor]:
         speaking.update(row.speakers)
     for some in slices(sorted(speaking)):
         yield from map(to_actor, connection.execute(select(schema.actor).where(schema.actor.c.id.in_(some))))
+
+
+def _by_id(store: Store, ids: Sequence[str]) -> list[Statement]:
+    table = schema.attribution
+    found: list[Statement] = []
+    with store.reading() as connection:
+        for some in slices(ids):
+            rows = connection.execute(select(table).where(table.c.id.in_(some)))
+            found.extend(Statement(to_attribution(row), row.words) for row in rows)
+    return found
+
+
+def _names(store: Store, actors: Sequence[str]) -> dict[str, str]:
+    table = schema.actor.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for some in slices(actors):
+            found.update(
+                (row.id, row.name) for row in connection.execute(select(table.id, table.name).where(table.id.in_(some)))
+            )
+    return found
 
 
 def _statements(connection: Connection, actors: Sequence[str]) -> defaultdict[str, list[Statement]]:

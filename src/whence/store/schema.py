@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0004"  # the newest migration; a test holds it to the versions folder
+HEAD = "0005"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -209,6 +209,20 @@ event = Table(
     Column("score", Float, nullable=False),
     Index("event_report", "report"),
     Index("event_type", "type"),
+)
+
+# What is kept of reports so that new ones are compared with all without reading their texts: a row for many reports,
+# for rows of their own take longer to read than all that is done with them. Arrays are little-endian, one after the
+# other.
+sketch = Table(
+    "sketch",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("reports", JSON, nullable=False),  # ids
+    Column("sizes", LargeBinary, nullable=False),  # int32, two for each report: its shingles, its stems
+    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the bodies
+    Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
+    Column("counts", LargeBinary, nullable=False),  # uint8, how heavily each is used
 )
 
 # What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from whence.records import Claim, Dating, Findings, Link, Rejected, Run, Story
 from whence.store import Store, schema
@@ -121,6 +122,14 @@ def write_links(store: Store, links: Sequence[Link], *, instead: Collection[str]
         return insert_rows(connection, schema.link, [link_values(one) for one in links])
 
 
+def write_stories(store: Store, stories: Sequence[Story], *, instead: Collection[str] = ()) -> None:
+    """Write stories in one transaction; those with the ids `instead` and those of the same id are replaced."""
+    with store.writing() as connection:
+        for some in slices([*instead, *(story.id for story in stories)]):
+            connection.execute(delete(schema.story).where(schema.story.c.id.in_(some)))
+        insert_rows(connection, schema.story, [story_values(one) for one in stories])
+
+
 def write_decided(
     store: Store,
     *,
@@ -188,5 +197,8 @@ def _update(connection: Connection, rows: list[Values]) -> None:
 
 def _forget(connection: Connection, reports: list[str]) -> None:
     """Delete the findings of `reports`, those that point at others first."""
+    if reports:  # what they were linked by goes too, with all in the same row: the next step links those again
+        held = "SELECT 1 FROM json_each(sketch.reports) AS one WHERE one.value IN (SELECT value FROM json_each(:ids))"
+        connection.execute(text(f"DELETE FROM sketch WHERE EXISTS ({held})"), {"ids": json.dumps(reports)})
     for table in FOUND if reports else ():
         connection.execute(delete(table).where(table.c.report == bindparam("of")), [{"of": id} for id in reports])
