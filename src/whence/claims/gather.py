@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.claims.statement import Features, Statement, features, telling
@@ -60,10 +61,10 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
         if one.content or one.stance in SILENT:
             yield _laid(found, one, cast, day, heads)
     laid = {one.id: one for one in found.attributions}
-    cues = [one.cue for one in found.attributions if one.content]
+    cues = sorted(span for one in found.attributions if one.content for span in one.cue)
     for event in found.events:
         around = laid.get(event.attribution or "")
-        if around is None and any(_overlap(event.evidence, cue) for cue in cues):
+        if around is None and any(_holds_one(span, cues) for span in event.evidence):
             continue  # "she accused …": what is laid to her says it already
         if around is None:
             yield _own(found, event, day, heads)
@@ -123,8 +124,10 @@ def _part(found: Findings, event: Event, whole: Member) -> Member:
     )
 
 
-def _overlap(left: Spans, right: Spans) -> bool:
-    return any(s < f and t < e for s, e in left for t, f in right)
+def _holds_one(span: Span, cues: Sequence[Span]) -> bool:
+    """Say whether one of the `cues`, which are sorted and never overlap, lies in `span` at least in part."""
+    at = bisect_right(cues, span)
+    return any(cue.start < span.end and span.start < cue.end for cue in cues[max(0, at - 1) : at + 1])
 
 
 def _size(spans: Spans) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from whence.events.find import Candidate, Finder
 from whence.events.lexicon import lexicon
 from whence.events.phrases import Phrases, Range
-from whence.events.tokens import Words, words
+from whence.events.tokens import LONGEST, Words, words
 from whence.language import LANGUAGES, en_claims, en_grammar
 from whence.records import Span, Stance
 
@@ -60,6 +60,8 @@ class Features:
 
 def features(one: Statement) -> Features:
     """Return what `one` is compared by; the speaker's name counts for what "it", "he" and "they" do."""
+    if len(one.text) > LONGEST:  # a speech: what it opens with is compared
+        one = replace(one, text=one.text[:LONGEST])
     one = _believed(one)
     low = _core([w.lower() for w in _WORD.findall(one.text)])
     tokens, numbers = _tokens(low)

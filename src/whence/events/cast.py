@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +31,9 @@ class _Cast:
 
     report: str
     known: dict[str, Actor]
-    places: list[Mention]
+    by_id: dict[str, Actor]
+    places: dict[int, Mention]  # by where they begin
+    surnames: dict[str, Actor]
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[str, Mention] = field(default_factory=dict)
 
@@ -46,10 +49,14 @@ def events(
     if report.language not in TOLD:
         return Acts()
     language = LANGUAGES[report.language]
-    cast = _Cast(report.id, {one.name.lower(): one for one in actors}, [m for m in mentions if m.actor])
+    known = {one.name.lower(): one for one in actors}
+    surnames = {name.split()[-1]: one for name, one in reversed(known.items()) if one.type == "person" and name.strip()}
+    places = {m.span.start: m for m in mentions if m.actor}
+    cast = _Cast(report.id, known, {one.id: one for one in actors}, places, surnames)
     done: dict[str, Event] = {}
+    times = sorted(timexes, key=lambda one: one.span)
     for found in find_events(report, attributions):
-        one = _event(report, found, cast, timexes, language)
+        one = _event(report, found, cast, times, language)
         done.setdefault(one.id, one)
     return Acts(tuple(done.values()), tuple(cast.actors.values()), tuple(cast.mentions.values()))
 
@@ -120,23 +127,21 @@ def _actors(text: str, span: Span | None, cast: _Cast, language: Language) -> li
 
 def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | None:
     """Return the actor that a phrase names or describes: one that the report has already, or a new one."""
-    meant = next((m.actor for m in cast.places if m.span.start == span.start and span.end <= m.span.end), None)
-    known = next((one for one in cast.known.values() if one.id == meant), None)
-    if known is not None:
-        return known
+    mention = cast.places.get(span.start)
+    if mention is not None and span.end <= mention.span.end and mention.actor in cast.by_id:
+        return cast.by_id[mention.actor]
     phrase = parse(text[slice(*span)], language)
     if phrase.kind == "pronoun":
         return None
-    short = f" {phrase.name.lower()}"
-    same = cast.known.get(phrase.name.lower()) or (
-        next((one for name, one in cast.known.items() if one.type == "person" and name.endswith(short)), None)
-        if phrase.named and phrase.type == "person"
-        else None
-    )
+    name = phrase.name.lower()
+    alone = phrase.named and phrase.type == "person" and " " not in name
+    same = cast.known.get(name) or (cast.surnames.get(name) if alone else None)
     country = country_of(f"{phrase.name} {phrase.role}", language)
     one = same or Actor(cast.report, phrase.name, phrase.type, phrase.named, phrase.role, country, phrase.count)
     if same is None:
-        cast.known[phrase.name.lower()] = cast.actors[one.id] = one
+        cast.known[name] = cast.actors[one.id] = one
+        if phrase.named and phrase.type == "person":
+            cast.surnames.setdefault(name.split()[-1], one)
     mention = Mention(cast.report, span, phrase.kind, one.id)
     cast.mentions.setdefault(mention.id, mention)
     return one
@@ -144,7 +149,9 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
 
 def _when(found: Found, timexes: Sequence[Timex]) -> Timex | None:
     """Return the date expression of the event: the one found by the verb, else the nearest of its sentence."""
-    inside = [t for t in timexes if found.sentence.start <= t.span.start and t.span.end <= found.sentence.end]
+    first = bisect_left(timexes, found.sentence.start, key=lambda t: t.span.start)
+    last = bisect_left(timexes, found.sentence.end, key=lambda t: t.span.start)
+    inside = timexes[first:last]
     inside = [t for t in inside if t.type in ("DATE", "TIME")]
     if found.when:
         same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
