@@ -13,6 +13,8 @@ from whence.records import (
     Citation,
     Claim,
     Dating,
+    Decision,
+    Effect,
     Event,
     Evidence,
     Link,
@@ -359,4 +361,33 @@ def to_claim(row: AnyRow) -> Claim:
         denied_by=tuple(row.denied_by),
         silent=tuple(row.silent),
         near=tuple((id, what) for id, what in row.near),
+    )
+
+
+def decision_values(decision: Decision) -> Values:
+    return {
+        "id": decision.id,
+        "act": decision.act,
+        "target": decision.target,
+        "by": decision.by,
+        "made": decision.made,
+        "why": decision.why,
+        "others": decision.others,
+        "before": decision.before,
+        "after": decision.after,
+        "effects": [(one.claim, one.wording, one.what, one.before, one.after) for one in decision.effects],
+    }
+
+
+def to_decision(row: AnyRow) -> Decision:
+    return Decision(
+        act=row.act,
+        target=row.target,
+        by=row.by,
+        made=row.made,
+        why=row.why,
+        others=tuple(row.others),
+        before=row.before,
+        after=row.after,
+        effects=tuple(Effect(*one) for one in row.effects),
     )
