@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from whence.language.en import ENGLISH
+from whence.language.en_wording import ENGLISH_WORDING
 from whence.language.tables import Language
+from whence.language.wording import Wording
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
+WORDINGS: dict[str, Wording] = {"en": ENGLISH_WORDING}
 
-__all__ = ["LANGUAGES", "Language"]
+__all__ = ["LANGUAGES", "WORDINGS", "Language", "Wording"]

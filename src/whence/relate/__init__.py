@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from whence.relate.descent import link_reports
 from whence.store import Store
 
-STEPS: tuple[Callable[[Store], None], ...] = ()
+STEPS: tuple[Callable[[Store], None], ...] = (link_reports,)

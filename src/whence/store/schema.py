@@ -206,6 +206,17 @@ event = Table(
     Index("event_type", "type"),
 )
 
+# What is kept of each report so that a new one is compared with all without reading their texts: arrays, little-endian.
+sketch = Table(
+    "sketch",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
+    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the body
+    Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
+    Column("counts", LargeBinary, nullable=False),  # float32, how heavily each is used
+)
+
 # What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.
 link = Table(
     "link",

@@ -28,7 +28,7 @@ from whence.store.rows import (
 )
 
 # Tables of what is found in one report: those that point at others first.
-FOUND = (schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
+FOUND = (schema.sketch, schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,14 @@ def write_links(store: Store, links: Sequence[Link], *, instead: Collection[str]
         for some in slices(list(instead)):
             connection.execute(delete(schema.link).where(schema.link.c.id.in_(some)))
         return _insert(connection, schema.link, [link_values(one) for one in links])
+
+
+def write_stories(store: Store, stories: Sequence[Story], *, instead: Collection[str] = ()) -> None:
+    """Write stories in one transaction; those with the ids `instead` and those of the same id are replaced."""
+    with store.writing() as connection:
+        for some in slices([*instead, *(story.id for story in stories)]):
+            connection.execute(delete(schema.story).where(schema.story.c.id.in_(some)))
+        _insert(connection, schema.story, [story_values(one) for one in stories])
 
 
 def write_decided(
