@@ -28,6 +28,7 @@ from whence.records import (
     Step,
     Story,
 )
+from whence.relate.standing import settle
 from whence.store import Store
 from whence.store.write import write_batch, write_decided, write_links
 
@@ -37,8 +38,6 @@ Json = dict[str, Any]
 
 def story_case(path: Path) -> Store:
     """Make a case at `path` with all that the hand-made record has, and open it."""
-    from whence.relate.standing import settle
-
     store = new_store(path)
     found = [_findings(record) for record in EXPECTED]
     write_batch(store, found, [], {}, READER)
@@ -155,7 +154,7 @@ def _kind(before: str, after: str) -> str:
 def _quote_links(held: dict[str, Findings]) -> list[Link]:
     made = []
     for quote in RELATIONS["quotations"]:
-        first, *others = quote["renderings"]
+        first, *others = [one for one in quote["renderings"] if one["attribution"] is not None]
         right = held[first["report"]].attributions[first["attribution"]]
         for other in others:
             left = held[other["report"]].attributions[other["attribution"]]
@@ -198,9 +197,12 @@ def _claims(held: dict[str, Findings]) -> list[Claim]:
         groups = [group for group in groups if group.members]
         first = listed[0]
         dates = {record["report"]: record["published"]["latest"] for record in EXPECTED}
-        steps = sorted(Step(dates[m["report"]], m["modality"], id) for id, m in members.items()) if members else []
+        denials = [m for m in claim["denied_by"] if m.get("attribution") is not None]
+        members |= {id_of(held, m): {**m, "modality": "neg"} for m in denials}
+        steps = [Step(dates[m["report"]], m["modality"], id) for id, m in members.items()]
+        steps.sort(key=lambda step: (step.date or "9", step.member))
         made[claim["key"]] = Claim(
-            first["words"], next(iter(members)), tuple(members), len({m["report"] for m in listed}), len(groups),
+            first["words"], next(iter(members)), tuple(members), len({m["report"] for m in members.values()}), len(groups),
             min(claim["origins"]["at_least"], len(groups)), tuple(groups), tuple(steps),
             tuple(_speakers(held, claim["denied_by"])), tuple(_speakers(held, claim["silent"])),
         )  # fmt: skip

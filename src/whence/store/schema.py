@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0003"  # the newest migration; a test holds it to the versions folder
+HEAD = "0004"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -315,10 +315,10 @@ stake = Table(  # what a claim's numbers lose without one of its members, or gai
     Column("claim", Text, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
-    Column("score", Float, nullable=False),  # how sure the machine is of the target
+    Column("doubt", Float, nullable=False),  # 1 less the score of the target
     Index("stake_target", "target"),
     Index("stake_claim", "claim"),
-    Index("stake_rank", "origins", "reports", "score"),
+    Index("stake_rank", "origins", "reports", "doubt"),
 )
 
 cluster = Table(  # which family a report is in, which utterance an attribution renders, which source an actor is

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0003"
-down_revision: str | None = "0002"
+revision = "0004"
+down_revision: str | None = "0003"
 
 CLAIM = """
         "key" INTEGER NOT NULL PRIMARY KEY,
@@ -47,11 +47,11 @@ STATEMENTS = (
         claim TEXT NOT NULL,
         origins INTEGER NOT NULL,
         reports INTEGER NOT NULL,
-        score FLOAT NOT NULL
+        doubt FLOAT NOT NULL
     )""",
     "CREATE INDEX stake_target ON stake (target)",
     "CREATE INDEX stake_claim ON stake (claim)",
-    "CREATE INDEX stake_rank ON stake (origins, reports, score)",
+    "CREATE INDEX stake_rank ON stake (origins, reports, doubt)",
     """CREATE TABLE cluster (
         "key" INTEGER NOT NULL PRIMARY KEY,
         kind TEXT NOT NULL,
