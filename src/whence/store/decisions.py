@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -12,7 +14,7 @@ from whence.errors import UsageError
 from whence.link.derivation import DESCENT
 from whence.link.lineage import families
 from whence.link.standing import Member, Verdicts, effects, merged, paired, restate, standing
-from whence.records import Claim, Decision, Effect, Link, cut
+from whence.records import ACTS, Claim, Decision, Effect, Link, cut
 from whence.store import Store, schema
 from whence.store.rows import (
     Values,
@@ -63,17 +65,53 @@ def decide(store: Store, decision: Decision) -> Decision:
         return done
 
 
-def import_decisions(store: Store, given: Iterable[Decision]) -> tuple[int, int]:
-    """Append those of `given` that are not there yet, in order; return how many were new and how many known."""
+def import_decisions(store: Store, given: Iterable[Decision]) -> tuple[int, int, list[str]]:
+    """Append those of `given` that are not there yet, in order: how many were new, how many known, what did not fit."""
     new = known = 0
+    unfit: list[str] = []
     held = {one.id for one in decisions(store)}
     for one in given:
         if one.id in held:
             known += 1
             continue
-        decide(store, one)
+        try:
+            decide(store, one)
+        except UsageError as error:
+            unfit.append(f"{one.act} {one.target}: {error}")
+            continue
         new += 1
-    return new, known
+    return new, known, unfit
+
+
+def last_standing(store: Store, reference: str | None = None) -> Decision:
+    """Return the decision that an id's beginning means, or the last that was not undone; raises UsageError if none."""
+    made = decisions(store)
+    undone = {one.target for one in made if one.act == "undo"}
+    fits = [one for one in made if one.act != "undo" and one.id not in undone and one.id.startswith(reference or "")]
+    if not fits or (reference and len(fits) > 1):
+        raise UsageError(
+            f"{reference!r} is not the id of one decision that stands; `whence log` lists them"
+            if reference
+            else "there is no decision to undo"
+        )
+    return fits[-1]
+
+
+def undoing(decision: Decision, by: str, why: str = "") -> Decision:
+    """Return the decision that takes another back, made now."""
+    return Decision("undo", decision.id, by, datetime.now(UTC).isoformat(timespec="microseconds"), why)
+
+
+def from_json(line: Mapping[str, Any]) -> Decision:
+    """Return a decision from its line of JSON; raises ValueError, TypeError or KeyError for what is none."""
+    act, others = line["act"], line["others"]
+    texts = [line[name] for name in ("target", "by", "made", "why")]
+    if act not in ACTS or not all(isinstance(one, str) for one in (*texts, *others)):
+        raise ValueError("its fields are not those of a decision")
+    if not isinstance(line["before"], dict) or not isinstance(line["after"], dict):
+        raise ValueError("before and after are not objects")
+    datetime.fromisoformat(line["made"])
+    return Decision(act, *texts, tuple(others), line["before"], line["after"])
 
 
 def restate_all(connection: Connection) -> None:
@@ -297,21 +335,3 @@ def _write_revised(connection: Connection, done: Mapping[str, Claim | None], bas
 def _effects(before: Mapping[str, Claim], after: Mapping[str, Claim | None]) -> list[Effect]:
     return [one for id in sorted({*before, *after}) for one in effects(id, before.get(id), after.get(id))]
 
-
-Preview = Callable[[Decision], tuple[Effect, ...]]
-
-
-def preview(store: Store, decision: Decision) -> tuple[Effect, ...]:
-    """Return what a decision would change, changing nothing."""
-    with store.reading() as connection:
-        if decision.act == "not-a-copy":
-            return ()
-        touched = _touched(connection, decision)
-        before = standing_claims(connection, touched)
-        rows = map(to_decision, connection.execute(select(_DECISION).order_by(_DECISION.c.key)))
-        now = standing([*rows, decision])
-        known = members(connection, {m for claim in before.values() for m in claim.members})
-        after: dict[str, Claim | None] = dict.fromkeys(before)
-        for id, claim in before.items():
-            after |= restate(id, [claim], known, now)
-        return tuple(_effects(before, after))
