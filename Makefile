@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 NAME = demo
 
-.PHONY: demo test check eval clean
+.PHONY: demo test check eval bench clean
 
 demo: $(VENV)/installed  ## read the example story, print its record, leave demo.whence and demo.html
 	rm -f $(NAME).whence $(NAME).whence-wal $(NAME).whence-shm
@@ -20,6 +20,9 @@ check: $(VENV)/tested
 
 eval: $(VENV)/tested  ## print quality and speed beside their floors
 	$(BIN)/python evals/run.py
+
+bench: $(VENV)/tested  ## print the speed of linking beside other tools, those that are installed
+	$(BIN)/python evals/link.py
 
 $(VENV)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "whence needs Python 3.11 or newer")'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise, permutations
 
@@ -24,6 +25,7 @@ from whence.annotate.attributions import (
     quoted_spans,
     readable,
 )
+from whence.annotate.score import log_odds
 from whence.model.encoder import Reading
 from whence.model.heads import Cue
 from whence.model.tokens import Window, paragraphs, tokenise
@@ -117,7 +119,7 @@ def reading(text: str, cue: str, source: str = "", content: str = "") -> Attribu
     chances = np.eye(3, dtype=np.float32)[roles] * 0.5
     at = np.flatnonzero(under(cue))
     given = Reading(Window(0, len(tokens.ids)), Cue(int(at[0]), int(at[-1]) + 1, 0.8), roles, chances)
-    return attribution(one, tokens, given, quoted_spans(one.text, lines))
+    return attribution(one, tokens, given, quoted_spans(one.text, lines), makers_model.SCORER)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_silence_needs_no_content(cue: str) -> None:
     found = reading(f"The clerk {cue} on Friday.", cue, source="The clerk")
     assert found is not None
     assert (found.content, found.form) == ((), "indirect")
-    assert found.score == pytest.approx(0.8 * 0.5)
+    assert 0 < found.score < 1
 
 
 @pytest.mark.parametrize("cue", ["said", "denied", "has declined", "refused the offer", "asked", "did not go"])
@@ -140,10 +142,11 @@ def test_any_other_cue_needs_a_content(cue: str) -> None:
     assert reading(f"The clerk {cue} on Friday.", cue, source="The clerk") is None
 
 
-def test_the_score_is_how_likely_cue_source_and_content_are_together() -> None:
+def test_the_score_is_a_logistic_function_of_the_features() -> None:
     found = reading("Ada said so.", "said", source="Ada", content="so")
     assert found is not None
-    assert found.score == pytest.approx(0.8 * 0.5 * 0.5)
+    z = 0.5 * log_odds(0.8) - 0.05 * math.log1p(2)  # a half has log-odds of nothing; "so" is of two pieces
+    assert found.score == pytest.approx(1 / (1 + math.exp(-z)), abs=1e-4)
 
 
 def test_a_content_over_two_paragraphs_is_two_spans() -> None:

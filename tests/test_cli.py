@@ -9,23 +9,35 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 
 import makers_model
-from makers import TEXT, new_store, pile
+from makers import TEXT, found, new_store, pile
 from whence import __version__, pipeline
 from whence.cli import cli, main
 from whence.errors import WhenceError
 from whence.model import files
+from whence.records import Citation, Span
+from whence.relate.actors import relate_citations
 from whence.settings import NAMES
 from whence.store import open_store, queries
 from whence.store.write import write_batch
 
 COMMANDS = tuple(cli.commands)
-LISTINGS = (["reports"], ["reports", "--rejected"], ["who"], ["show", "report00001.txt"], ["search", "bridge"])
+LISTINGS = (
+    ["reports"],
+    ["reports", "--rejected"],
+    ["who"],
+    ["show", "report00001.txt"],
+    ["search", "bridge"],
+    ["dates"],
+    ["timeline"],
+)
 READERS = (*LISTINGS, ["export"], ["dossier", "out.html"])
 
 
@@ -170,7 +182,7 @@ def test_every_listing_for_a_program(call: Call, case: Path, command: list[str])
 def test_the_export_is_all_records(call: Call, news: Path) -> None:
     call("read", news)
     kinds = {record["kind"] for record in call("export", "--format", "jsonl").records}
-    assert kinds == {"report", "actor", "mention", "attribution", "run"}
+    assert kinds >= {"report", "actor", "mention", "attribution", "link", "run"}
     assert call("export") == call("export", "--format", "jsonl")
 
 
@@ -336,8 +348,8 @@ def test_a_dossier_that_cannot_be_written(call: Call, case: Path, tmp_path: Path
 @pytest.mark.parametrize("command", COMMANDS)
 def test_broken_settings(call: Call, tmp_path: Path, command: str) -> None:
     (tmp_path / "whence.toml").write_text("workers = many", "utf-8")
-    refused(call(command, *{"config": (), "who": (), "reports": (), "export": (), "demo": ()}.get(command, "x")), 2,
-            "whence.toml cannot be read as settings")  # fmt: skip
+    needed = sum(isinstance(one, click.Argument) and one.required for one in cli.commands[command].params)
+    refused(call(command, *["x"] * needed), 2, "whence.toml cannot be read as settings")
 
 
 def test_missing_weights(call: Call, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -465,3 +477,59 @@ def test_numbers_that_are_none_are_refused(call: Call, words: tuple[str, ...]) -
 def test_a_pipe_is_not_a_case(call: Call, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     refused(call("reports", "--case", tmp_path / "pipe"), 4, "a pipe or a device")
+
+
+def test_a_person_says_who_is_the_same(call: Call, case: Path) -> None:
+    names = [record["name"] for record in call("who", "--json").records if record.get("named")]
+    assert len(names) >= 2
+    one, other = names[:2]
+    assert call("same", one, other).code == 0
+    joined = [record for record in call("who", "--json").records if record.get("aliases")]
+    assert len(joined) == 1
+    assert {joined[0]["name"], *joined[0]["aliases"]} == {one, other}
+    assert call("same", "--not", one, other).code == 0
+    assert not [record for record in call("who", "--json").records if record.get("aliases")]
+    refused(call("same", one, "Nobody at All"), 2, "no source here is called 'Nobody at All'")
+    refused(call("same", one, one), 2, "are one actor already")
+
+
+def test_what_the_pile_rests_on(call: Call, tmp_path: Path) -> None:
+    with new_store(tmp_path / "case.whence") as store:
+        citing, own = found("a.txt"), found("b.txt", head="Second edition\n\n")
+        cited = Citation(citing.report.id, Span(0, 4), "The Tarrow Courier")
+        write_batch(store, [replace(citing, citations=(cited,)), replace(own, citations=())], [], {}, "tiny")
+        relate_citations(store)
+    assert "not in this pile: 1" in call("citations").out
+    (record,) = call("citations", "--json").records
+    assert (record["outlet"], record["held"]) == ("The Tarrow Courier", [None])
+
+
+def test_dates_of_timeml_files(call: Call, tmp_path: Path) -> None:
+    document = (
+        "<TimeML><DCT><TIMEX3 value='x' /><TIMEX3 value=\"2031-03-04\">x</TIMEX3></DCT><TEXT>Shut {}.</TEXT></TimeML>"
+    )
+    for name, words in (("one.tml", "on <TIMEX3>Monday</TIMEX3>"), ("two.tml", "now"), ("odd.tml", "")):
+        (tmp_path / name).write_text(document.format(words) if words else "nothing", "utf-8")
+    paths = [str(tmp_path / name) for name in ("one.tml", "two.tml")]
+    assert call("dates", *paths).records == [
+        {"id": "one.tml", "timexes": [[8, 14, "DATE", "2031-03-03"]]},
+        {"id": "two.tml", "timexes": [[5, 8, "DATE", "PRESENT_REF"]]},
+    ]
+    assert call("dates", "--json", "--no-dct", paths[0]).records[0]["timexes"] == [[8, 14, "DATE", "XXXX-WXX-1"]]
+    refused = call("dates", str(tmp_path / "odd.tml"))
+    assert (refused.code, refused.out) == (3, "")
+    assert "odd.tml: unreadable" in refused.err
+
+
+def test_dates_and_the_order_of_statements(call: Call, case: Path) -> None:
+    printed = call("dates", "report00001.txt").out
+    assert "Monday" in printed
+    assert "DATE 2031-03-03, 2031-03-03" in printed
+    assert "2031-03-04" in printed
+    lines = call("timeline", "--json").records
+    assert [one["kind"] for one in lines] == ["attribution"] * len(lines)
+    days = [one["date"] for one in lines]
+    known = [(d["earliest"], d["latest"]) for d in days if d["earliest"] and d["latest"]]
+    assert known
+    assert known == sorted(known)
+    assert days[: len(known)] == [{"earliest": a, "latest": b} for a, b in known]

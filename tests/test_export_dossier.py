@@ -387,3 +387,12 @@ def test_dates_are_said_in_words(earliest: str | None, latest: str | None, said:
 )
 def test_every_value_has_its_words(table: dict[str, str], values: Any) -> None:
     assert set(table) == set(get_args(values))
+
+
+def test_who_speaks_together_and_for_whom() -> None:
+    one = makers.found()
+    mayor, engineers, _ = one.actors
+    said = replace(one.attributions[0], speakers=(mayor.id, engineers.id), voice=engineers.id)
+    made = page(replace(one, attributions=(said,)))
+    assert "together with <bdi>two engineers</bdi>" in made
+    assert "spoken by <bdi>two engineers</bdi>" in made

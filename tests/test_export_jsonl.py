@@ -41,7 +41,8 @@ CONTRACT = {
     "run": {"id", "version", "model", "settings", "started", "finished", "counts", "rejected"},
 }  # fmt: skip
 ADDED = {
-    "report": {"name", "original"}, "actor": {"report"}, "attribution": {"speakers"}, "event": {"what"},
+    "report": {"name", "original"}, "actor": {"report", "body", "reason", "nth"}, "mention": {"candidates"},
+    "attribution": {"speakers", "voice"}, "event": {"what"},
     "link": {"why"}, "claim": {"worded", "near"},
 }  # fmt: skip
 NESTED = {

@@ -31,6 +31,7 @@ def test_one_hash_stands_for_all_files(weights: Path) -> None:
     found = find("tiny")
     each = [hashlib.sha256((weights / file).read_bytes()).hexdigest() for file in FILES]
     assert (found.name, found.folder) == ("tiny", weights)
+    each += [repr(weight) for weight in makers_model.SCORER]
     assert found.sha256 == hashlib.sha256("".join(each).encode()).hexdigest()
 
 

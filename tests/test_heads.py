@@ -20,10 +20,13 @@ from whence.model.heads import (
     CUE_TAGS,
     DISTANCES,
     HEADS,
+    MENTION_TAGS,
+    MENTIONS,
     PARAGRAPHS,
     ROLES,
     Cue,
     decode_cues,
+    decode_mentions,
     decode_roles,
     distances,
     paragraph_steps,
@@ -141,7 +144,6 @@ TEXT = "The mayor said no. “Never,” she said.\nAsked again, the clerk said n
 GIVEN: dict[str, npt.NDArray[Any]] = {
     "ids": np.array([[CLS, 1996, 3664, 2056, 2053, 1012, SEP]], dtype=np.int64),
     "features": np.zeros((1, 7), dtype=np.int64),
-    "lengths": np.array([7], dtype=np.int32),
 }
 
 
@@ -149,8 +151,12 @@ def given_of_roles(narrow: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[Any
     """Return what the roles graph is given for a cue that is the fourth piece of `GIVEN`."""
     cue = np.zeros((1, 7), dtype=np.float32)
     cue[0, 3] = 1
-    where = {"distance": np.zeros((1, 7), dtype=np.int64), "paragraph": np.full((1, 7), 2, dtype=np.int64)}
-    return {"narrow": narrow, "cue": cue, **where, "lengths": GIVEN["lengths"]}
+    return {
+        "narrow": narrow,
+        "cue": cue,
+        "distance": np.zeros((1, 7), dtype=np.int64),
+        "paragraph": np.full((1, 7), 2, dtype=np.int64),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -162,24 +168,51 @@ def packaged() -> Model:
 def test_the_packaged_graphs_have_the_head(packaged: Model, name: str) -> None:
     labels = json.loads((packaged.weights.folder / "labels.json").read_text("utf-8"))["heads"]
     assert labels[name] == list(HEADS[name].labels)
-    narrow, cue = packaged.trunk.run(["narrow", "cue"], GIVEN)
-    out = {"cue": cue, "roles": packaged.roles.run(["roles"], given_of_roles(narrow))[0]}[name]
+    narrow, *heads = packaged.trunk.run(["narrow", "cue", "mention", "factuality"], GIVEN)
+    roles = packaged.roles.run(["roles"], given_of_roles(narrow))[0]
+    out = dict(zip(("cue", "mention", "factuality", "roles"), (*heads, roles), strict=True))[name]
     assert out.dtype == np.float32
     assert out.shape == (1, 7, len(HEADS[name].labels))
     assert np.isfinite(out).all()
+
+
+@given(logits(len(MENTION_TAGS), 10), st.data())
+def test_mentions_are_runs_of_a_type_in_whole_words_of_one_line(
+    x: npt.NDArray[np.float32], data: st.DataObject
+) -> None:
+    n = len(x)
+    continues = np.array([False, *data.draw(st.lists(st.booleans(), min_size=n - 1, max_size=n - 1))])
+    turns = [0, *data.draw(st.lists(st.integers(0, 1), min_size=n - 1, max_size=n - 1))]
+    paragraph = np.cumsum(np.where(continues, 0, turns))
+    tags = [MENTION_TAGS[row.argmax()] for row in softmax(x)]
+    slow: list[tuple[int, int, str]] = []
+    for i in range(n):
+        if continues[i]:
+            tags[i] = tags[i - 1].replace("B-", "I-")
+        part, _, kind = tags[i].partition("-")
+        goes_on = slow and slow[-1][1:] == (i, kind) and part == "I" and paragraph[i] == paragraph[i - 1]
+        if goes_on:
+            slow[-1] = (slow[-1][0], i + 1, kind)
+        elif part != "O":
+            slow.append((i, i + 1, kind))
+    assert [(m.start, m.stop, m.type) for m in decode_mentions(x, continues, paragraph)] == slow
 
 
 @pytest.mark.parametrize("seed", [None, 0, 1, 2, 3])
 @pytest.mark.parametrize("name", HEADS)
 def test_a_head_is_decoded_to_its_labels(name: str, seed: int | None) -> None:
     lines = [Span(0, TEXT.index("\n")), Span(TEXT.index("\n") + 1, len(TEXT))]
-    (tokens, readings), *_ = read(makers_model.tiny(seed), [(TEXT, lines)])
+    ((tokens, readings, mentions, factuality),) = read(makers_model.tiny(seed), [(TEXT, lines)])
     assert readings
     for reading in readings:
         pieces = reading.window.stop - reading.window.start
         if name == "cue":
             assert 0 <= reading.cue.start < reading.cue.stop <= pieces <= len(tokens.ids)
             assert 0 < reading.cue.score <= 1
+        elif name == "mention":
+            assert {mention.type for mention in mentions} <= set(MENTIONS)
+        elif name == "factuality":
+            assert factuality.shape == (len(tokens.ids),)
         else:
             assert reading.roles.shape == (pieces,)
             assert reading.chances.shape == (pieces, len(HEADS[name].labels))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from makers import TEXT, found, made, new_store, patient, pile, texts
 from whence.errors import UsageError
 from whence.records import Actor, Attribution, Findings, Rejected, Report, Span, cut
+from whence.relate.actors import relate_actors
 from whence.store import Store
 from whence.store.queries import (
     Hit,
@@ -43,6 +44,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with new_store(tmp_path_factory.mktemp("filled") / "case.whence") as store:
         batch = [found("undated.txt", day=None), found("late.txt", "2031-03-09"), found("early.txt", "2031-03-02")]
         write_batch(store, batch, [], {}, "tiny")
+        relate_actors(store)
         yield store
 
 
@@ -171,6 +173,7 @@ def test_a_source_is_called_as_it_is_called_most_often(store: Store) -> None:
         one = made(f"{n}.txt")
         said = Attribution(one.id, (Span(0, 4),), (), (Span(5, 9),), "indirect", speaker=actor.id)
         write_batch(store, [Findings(one, (), (actor,), (said,))], [], {}, "tiny")
+    relate_actors(store)
     assert [(one.name, one.type, len(one.statements)) for one in sources(store)] == [
         ("Orwin Vale", "person", 3),
         ("Orwin Vale", "place", 1),

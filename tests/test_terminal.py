@@ -19,6 +19,7 @@ from makers import found, new_store, pile
 from whence import terminal
 from whence.pipeline import Progress
 from whence.records import Attribution, DateBasis, Findings, Part, Published, Rejected, Report, Span
+from whence.relate.actors import relate_actors
 from whence.store import Store, queries
 from whence.store.write import write_batch
 
@@ -157,6 +158,7 @@ def store(tmp_path: Path) -> Store:
     people = tuple(replace(one, role=f"{one.role} {ESCAPE}") for one in hostile.actors)
     refused = [Rejected(f"b/{ESCAPE}", "b", "empty", f"nothing {ESCAPE}"), Rejected("c", "c", "binary", "so it is")]
     write_batch(store, [*pile(2), replace(hostile, report=report, actors=people)], refused, {}, "tiny")
+    relate_actors(store)
     return store
 
 

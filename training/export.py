@@ -1,4 +1,7 @@
-"""Export a checkpoint: `python training/export.py CHECKPOINT FOLDER [--whole]` writes graphs, tokenizer and hashes."""
+"""Export a checkpoint: `python training/export.py CHECKPOINT FOLDER [--whole]` writes graphs, tokenizer and hashes.
+
+`training/calibrate.py` then fits the scorer and writes it into the folder's `labels.json`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from safetensors.torch import load_file
 import graph
 from network import Network
 from train import BASE_SHA256, base_folder
+from whence.annotate.score import FEATURES
 from whence.model.files import FILES
 from whence.model.heads import HEADS
 
@@ -29,10 +33,12 @@ def main() -> None:
     network.load_state_dict(load_file(given.checkpoint))
     graph.trunk(network, given.folder / "trunk.onnx", given.whole)
     graph.roles(network, given.folder / "roles.onnx", given.whole)
+    graph.vector(network, given.folder / "vector.onnx")
     shutil.copy(base_folder() / "tokenizer.json", given.folder / "tokenizer.json")
     card = {
         "heads": {name: list(head.labels) for name, head in HEADS.items()},
         "base": {"name": "MiniLM-L6-H384", "sha256": BASE_SHA256},
+        "scorer": [0.0, *[0.5] * (len(FEATURES) - 1)],
         "sha256": {f: hashlib.sha256((given.folder / f).read_bytes()).hexdigest() for f in FILES},
     }
     (given.folder / "labels.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from network import Layer, Network
-from whence.model.heads import CUE_TAGS, ROLES
+from whence.model.heads import ROLES
 
 MICROSOFT = "com.microsoft"
 STEPS = 63  # the largest weight after quantisation: 7 bits and a sign
@@ -76,19 +77,19 @@ class Graph:
         rows = self.add("Cast", self.add("Gather", self.const(values.T), ids)[0], to=TensorProto.FLOAT)[0]
         return self.add("Mul", rows, self.add("Gather", self.const(scale[:, None]), ids)[0])[0]
 
-    def layer(self, x: str, module: Layer, lengths: str) -> str:
-        """One post-norm transformer layer; `lengths` (rows) int32 says how many places of each row are used."""
+    def layer(self, x: str, module: Layer) -> str:
+        """One post-norm transformer layer; all places of all rows are used, since a window is read alone."""
         parts = (module.query, module.key, module.value)
         weight = np.concatenate([array(p.weight).T for p in parts], axis=1)
         bias = self.const(np.concatenate([array(p.bias) for p in parts]))
         if self.whole:
-            given = (x, self.const(weight), bias, lengths)
+            given = (x, self.const(weight), bias)
             seen = self.add("Attention", *given, domain=MICROSOFT, num_heads=module.heads)[0]
         else:
             values, scale = quantise(weight)
             levels, step, zero = self.add("DynamicQuantizeLinear", x, outputs=3)
             none = self.const(np.zeros(len(scale), dtype=np.int8))
-            given = (levels, self.const(values), bias, step, self.const(scale), lengths, zero, none)
+            given = (levels, self.const(values), bias, step, self.const(scale), "", zero, none)
             seen = self.add("QAttention", *given, domain=MICROSOFT, num_heads=module.heads)[0]
         x = self.norm(self.add("Add", x, self.linear(seen, module.out))[0], module.norm1)
         up = self.add("Gelu", self.linear(x, module.up), domain=MICROSOFT)[0]
@@ -111,19 +112,26 @@ class Graph:
 
 
 def trunk(network: Network, path: Path, whole: bool = False) -> None:
-    """Write the trunk: ids, features (windows, pieces) and lengths (windows) → narrow vectors and cue logits."""
+    """Write the trunk: ids and features (windows, pieces) → narrow vectors, the heads' numbers, the full vectors."""
     t, g = network.trunk, Graph(whole)
     size = g.add("Shape", "ids", start=1, end=2)[0]
     places = g.add("Slice", g.const(array(t.places.weight) + array(t.kind)), g.const(np.zeros(1, np.int64)), size)[0]
     x = g.add("Add", g.lookup(array(t.words.weight), "ids"), g.lookup(array(t.features()), "features"))[0]
     x = g.norm(g.add("Add", x, places)[0], t.norm)
     for layer in t.layers:
-        x = g.layer(x, layer, "lengths")
+        x = g.layer(x, layer)
     axes: list[str | int] = ["windows", "pieces"]
-    whole_numbers = (TensorProto.INT64, axes)
-    inputs = {"ids": whole_numbers, "features": whole_numbers, "lengths": (TensorProto.INT32, ["windows"])}
-    narrow, width = g.norm(g.linear(x, t.narrow), t.narrow_norm), t.narrow.out_features
-    outputs = {"narrow": (narrow, [*axes, width]), "cue": (g.linear(x, t.cue), [*axes, len(CUE_TAGS)])}
+    inputs = dict.fromkeys(("ids", "features"), (TensorProto.INT64, axes))
+    heads = {"cue": t.cue, "mention": t.mention, "factuality": t.factuality}
+    # One product for all heads: they are narrow, and each product begins by quantising what it is given.
+    joined = nn.Linear(t.cue.in_features, sum(head.out_features for head in heads.values()))
+    joined.weight.data = torch.cat([head.weight.data for head in heads.values()])
+    joined.bias.data = torch.cat([head.bias.data for head in heads.values()])
+    sizes = g.const(np.array([head.out_features for head in heads.values()], dtype=np.int64))
+    said = g.add("Split", g.linear(x, joined), sizes, outputs=len(heads), axis=-1)
+    outputs = {name: (one, [*axes, head.out_features]) for (name, head), one in zip(heads.items(), said, strict=True)}
+    narrow = g.norm(g.linear(x, t.narrow), t.narrow_norm)
+    outputs |= {"narrow": (narrow, [*axes, t.narrow.out_features]), "hidden": (x, [*axes, t.narrow.in_features])}
     g.save(inputs, outputs, path)
 
 
@@ -137,12 +145,19 @@ def roles(network: Network, path: Path, whole: bool = False) -> None:
     x = g.add("Add", x, g.lookup(array(r.distance.weight), "distance"))[0]
     x = g.norm(g.add("Add", x, g.lookup(array(r.paragraph.weight), "paragraph"))[0], r.norm)
     for layer in r.layers:
-        x = g.layer(x, layer, "lengths")
+        x = g.layer(x, layer)
     axes: list[str | int] = ["cues", "pieces"]
     width = r.out.in_features
     inputs = {
         "narrow": (TensorProto.FLOAT, [*axes, width]), "cue": (TensorProto.FLOAT, axes),
         "distance": (TensorProto.INT64, axes), "paragraph": (TensorProto.INT64, axes),
-        "lengths": (TensorProto.INT32, ["cues"]),
     }  # fmt: skip
     g.save(inputs, {"roles": (g.linear(x, r.out), [*axes, len(ROLES)])}, path)
+
+
+def vector(network: Network, path: Path) -> None:
+    """Write what makes a sentence's vector of the mean of its pieces' full vectors (sentences, HIDDEN), unquantised."""
+    g, width = Graph(True), network.vector.in_features
+    out = g.add("MatMul", "mean", g.const(array(network.vector.weight).T))[0]
+    axes: list[str | int] = ["sentences", width]
+    g.save({"mean": (TensorProto.FLOAT, axes)}, {"vector": (out, axes)}, path)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from whence import __version__
 from whence.annotate import annotate
+from whence.annotate.dates import dated, expressions, timexes
 from whence.clean import clean
 from whence.engine import ENGINES
 from whence.language import LANGUAGES
@@ -46,7 +47,9 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
     """Yield what is found in each report."""
     for report, marks in zip(reports, annotate(reports, model), strict=True):
         cast = resolve(report, marks)
-        yield Findings(report, cast.mentions, cast.actors, cast.attributions)
+        times = timexes(report, expressions(report))
+        said = dated(report, cast.attributions, times)
+        yield Findings(report, cast.mentions, cast.actors, said, times, cast.citations)
 
 
 def run(

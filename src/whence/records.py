@@ -161,6 +161,8 @@ class Actor:
     """Someone or something whose word a report carries, as far as that one report tells.
 
     `named` is false for sources given only by description ("four officials"); `count` is their number where stated.
+    `body` is whom they belong to or speak for, `reason` where it stands why they are not named. `nth` tells apart
+    unnamed ones whom the report describes in the same words and does not say to be the same.
     """
 
     report: str
@@ -170,20 +172,29 @@ class Actor:
     role: str = ""
     country: str | None = None
     count: int | None = None
+    body: str = ""
+    reason: Spans = ()
+    nth: int = 1
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", digest("actor", self.report, self.name, self.type, self.named, self.count))
+        twin = [self.nth] if self.nth > 1 else []
+        id = digest("actor", self.report, self.name, self.type, self.named, self.count, *twin)
+        object.__setattr__(self, "id", id)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a report names, describes or points at an actor."""
+    """A place where a report names, describes or points at an actor.
+
+    Where it can't be told which, `actor` is None or only what the words say, and `candidates` are those whom they fit.
+    """
 
     report: str
     span: Span
     type: MentionType
     actor: str | None = None
+    candidates: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -195,8 +206,10 @@ class Attribution:
     """Words that a report lays to someone: `source` says who, `cue` how, `content` what; spans may be discontinuous.
 
     `source` may be empty (no one is named) and so may `content` (silence: "declined to comment"). `inside` is the id of
-    the attribution whose content holds this one. `speaker` and `chain` are actor ids; where several speak as one,
-    `speakers` has them all and `speaker` is the first. `score` is a probability.
+    the attribution whose content holds this one. `speaker` is an actor's id: whose word it is. Where
+    several speak as one, `speakers` has them all and `speaker` is the first; `voice` is who spoke for a body. `chain`
+    leads from the report's own outlet to the speaker, or to the document that the speaker cites. `score` is a
+    probability.
     """
 
     report: str
@@ -207,6 +220,7 @@ class Attribution:
     inside: str | None = None
     speaker: str | None = None
     speakers: tuple[str, ...] = ()
+    voice: str | None = None
     chain: tuple[str, ...] = ()
     stance: Stance = "asserts"
     basis: Basis = "none-given"

@@ -8,16 +8,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from whence.annotate.score import LEAST, features, probability
 from whence.language import LANGUAGES
-from whence.model.encoder import Model, Reading, read
+from whence.model.encoder import Model, Reading, Seen, read
 from whence.model.heads import ROLES, runs
 from whence.model.tokens import Tokens, paragraphs, quote_states
-from whence.records import READABLE, Attribution, Form, Report, Span, Spans, merge
+from whence.records import READABLE, Attribution, Form, MentionType, Report, Span, Spans, merge
 
 # Two contents that share more than this of what they cover are two readings of one; a quotation inside another is kept
 # from this probability on, of both. Tuned on PolNeAR dev, which has no nested gold: lower finds more of them.
 OVERLAP, NESTED = 0.2, 0.6
 
+_TYPES: dict[str, MentionType] = {
+    "person": "person", "organisation": "organisation", "place": "place", "pronoun": "pronoun",
+}  # fmt: skip
 SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
 
 
@@ -26,6 +30,7 @@ class Marks:
     """What was marked in one report, in order of the text."""
 
     attributions: tuple[Attribution, ...] = ()
+    named: tuple[tuple[Span, MentionType], ...] = ()  # people, organisations, places and pronouns, wherever they stand
 
 
 def readable(report: Report) -> list[Span]:
@@ -39,14 +44,22 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
     """Return the marks of each report; many reports at once are quicker than one by one."""
     texts = [(r.text, paragraphs(r.text, readable(r))) for r in reports]
     marks = []
-    for report, (_, lines), (tokens, readings) in zip(reports, texts, read(model, texts), strict=True):
+    for report, (_, lines), seen in zip(reports, texts, read(model, texts), strict=True):
         quoted = quoted_spans(report.text, lines)
-        found = (attribution(report, tokens, reading, quoted) for reading in readings)
-        marks.append(Marks(tuple(distinct(filter(None, found)))))
+        found = (attribution(report, seen.tokens, reading, quoted, model.scorer) for reading in seen.readings)
+        marks.append(Marks(tuple(distinct(one for one in found if one and one.score >= LEAST)), _named(seen)))
     return marks
 
 
-def attribution(report: Report, tokens: Tokens, reading: Reading, quoted: Spans) -> Attribution | None:
+def _named(seen: Seen) -> tuple[tuple[Span, MentionType], ...]:
+    spans = seen.tokens.spans
+    places = ((Span(int(spans[one.start, 0]), int(spans[one.stop - 1, 1])), one.type) for one in seen.mentions)
+    return tuple((span, _TYPES[kind]) for span, kind in places if span.start < span.end)
+
+
+def attribution(
+    report: Report, tokens: Tokens, reading: Reading, quoted: Spans, scorer: tuple[float, ...]
+) -> Attribution | None:
     """Return the attribution that `reading` amounts to, or None where its cue has no content and is no silence."""
     inside = np.zeros(len(reading.roles), dtype=bool)
     inside[reading.cue.start : reading.cue.stop] = True
@@ -59,17 +72,14 @@ def attribution(report: Report, tokens: Tokens, reading: Reading, quoted: Spans)
     content = _spans(tokens, reading, best == CONTENT)
     if not content and not LANGUAGES[report.language].silence.search(report.text[slice(*cue)]):
         return None
-    score = reading.cue.score
-    for role in (SOURCE, CONTENT):
-        chosen = reading.chances[best == role, role]
-        score *= float(chosen.mean()) if len(chosen) else 1.0
+    kind = form(report.text, content, quoted)
     return Attribution(
         report=report.id,
         source=_spans(tokens, reading, best == SOURCE),
         cue=(cue,),
         content=content,
-        form=form(report.text, content, quoted),
-        score=round(score, 4),
+        form=kind,
+        score=probability(scorer, features(reading, best, kind)),
     )
 
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from whence.cli import listing, output, reading, serving  # noqa: F401 - each adds its commands to the group
+from whence.cli import actors, dates, descent, listing, output, reading, serving  # noqa: F401 - each adds its commands
 from whence.cli.group import cli
 from whence.cli.streams import drop_output, mend_streams
 from whence.errors import WhenceError

@@ -32,7 +32,9 @@ def write_dossier(store: Store, out: Path) -> None:
     from datetime import UTC, datetime
 
     from whence.export.dossier import dossier as pieces
-    from whence.store.queries import iter_findings
+    from whence.link.derivation import DESCENT
+    from whence.link.lineage import families
+    from whence.store.queries import iter_findings, links, reports_by_id
 
     now = datetime.now(UTC)
     made = f"{now.day} {now:%B %Y, %H:%M} UTC"
@@ -40,7 +42,18 @@ def write_dossier(store: Store, out: Path) -> None:
         if out.exists() and out.samefile(store.path):
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
-            page.writelines(pieces(lambda: iter_findings(store), title=store.path.stem, version=__version__, made=made))
+            kin = families(links(store, *DESCENT))
+            texts = reports_by_id(store, {id for family in kin for id in family.reports})
+            page.writelines(
+                pieces(
+                    lambda: iter_findings(store),
+                    title=store.path.stem,
+                    version=__version__,
+                    made=made,
+                    families=kin,
+                    texts=texts,
+                )
+            )
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from whence.export.marked import Block, Segment, blocks, in_order, probability
 from whence.language import LANGUAGES
+from whence.link.lineage import Family, not_held, told, verdict
 from whence.records import (
     UNKNOWN,
     Actor,
@@ -32,12 +33,14 @@ from whence.records import (
     Form,
     Published,
     Report,
+    Span,
     Stance,
     cut,
     digest,
 )
 
 PIECE = 200  # template fragments joined into one piece of the page: some 10 kB, enough to be worth a write
+PLACES, PASSAGE = 4, 240  # places shown of a link, and characters of each
 NOBODY = "nobody"  # the anchor of what is laid to no one, or to someone who could not be identified
 
 STANCES: Mapping[Stance, str] = {
@@ -109,6 +112,8 @@ class Statement:
     speaker: Actor | None
     via: tuple[str, ...]
     inside: int | None
+    others: tuple[str, ...] = ()  # who speaks with the speaker
+    spoken: str = ""  # who spoke for the body
 
     @property
     def voice(self) -> str:
@@ -157,10 +162,19 @@ class Laid:
         return any(head.split() == self.card.title.split() for head in heads)
 
 
-def dossier(findings: Callable[[], Iterable[Findings]], *, title: str, version: str, made: str) -> Iterator[str]:
+def dossier(
+    findings: Callable[[], Iterable[Findings]],
+    *,
+    title: str,
+    version: str,
+    made: str,
+    families: Sequence[Family] = (),
+    texts: Mapping[str, Report] | None = None,
+) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
-    `made` says when, in words. A report that only the second call gives is left out, so that all counts agree.
+    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words. A
+    report that only the second call gives is left out, so that all counts agree.
     """
     cards, voices = _survey(findings())
     named, unnamed = _sorted(voices)
@@ -176,10 +190,43 @@ def dossier(findings: Callable[[], Iterable[Findings]], *, title: str, version: 
         named=named,
         unnamed=unnamed,
         nobody=voices.get(NOBODY, Voice(NOBODY)),
+        families=[laid for one in families if (laid := kinships(one, cards, texts or {}))],
         reports=_lay_out(findings(), cards),
     )
     stream.enable_buffering(PIECE)
     yield from stream
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """A link of a family as it is laid out: the verdict about reports by number, and the words it rests on."""
+
+    left: Card
+    right: Card
+    verdict: str
+    missing: bool
+    places: tuple[tuple[str, str, str], ...]  # kind of change, words on the left, words on the right
+
+
+def kinships(family: Family, cards: Mapping[str, Card], texts: Mapping[str, Report]) -> list[Kinship]:
+    """Lay out the links of a family; what leads to a report that is not in the dossier is left out."""
+    done = []
+    for link in family.links:
+        if link.left not in cards or link.right not in cards:
+            continue
+        left, right = cards[link.left], cards[link.right]
+        places = [
+            (one.change, _words(texts[link.left], one.left), _words(texts[link.right], one.right))
+            for one in told(link)[:PLACES]
+        ]
+        said = verdict(link, f"Report {left.number}", f"report {right.number}")
+        done.append(Kinship(left, right, said, not_held(link), tuple(places)))
+    return done
+
+
+def _words(report: Report, span: Span | None) -> str:
+    words = " ".join(report.text[slice(*span)].split()) if span else ""
+    return words if len(words) <= PASSAGE else words[: PASSAGE - 1] + "…"
 
 
 def shown(value: object) -> object:
@@ -325,6 +372,8 @@ def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
             speaker=cast.get(one.speaker or ""),
             via=_via(one, cast, found.report.outlet),
             inside=numbers.get(one.inside or ""),
+            others=tuple(cast[id].name for id in one.speakers if id in cast and id != one.speaker),
+            spoken=cast[one.voice].name if one.voice in cast else "",
         )
         for one in ordered
     )
@@ -332,7 +381,11 @@ def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
 
 def _via(attribution: Attribution, cast: Mapping[str, Actor], outlet: str) -> tuple[str, ...]:
     """Return the names of those who pass the word on between the report's own outlet and the speaker."""
-    between = [cast[id].name for id in attribution.chain if id in cast and id != attribution.speaker]
+    between = [
+        cast[id].name
+        for id in attribution.chain
+        if id in cast and id not in (attribution.speaker, *attribution.speakers)
+    ]
     return tuple(name for name in between if name.casefold() != outlet.casefold())
 
 

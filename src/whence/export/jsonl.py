@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from whence.link.beside import Row
+from whence.link.lineage import Family, verdict
 from whence.records import (
     Actor,
     Attribution,
@@ -24,9 +26,18 @@ from whence.records import (
     Timex,
 )
 from whence.store import Store, queries
-from whence.store.queries import Hit, ReportRow, Source
+from whence.store.queries import Cited, Hit, ReportRow, Source, Utterance
 
 Json = dict[str, Any]
+
+
+class Beside(NamedTuple):
+    """A row of two reports side by side, with the reports whose places it gives."""
+
+    left: Report
+    right: Report
+    row: Row
+
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes one at each call
 
@@ -108,6 +119,9 @@ def _actor(record: Actor) -> Json:
         "role": record.role,
         "count": record.count,
         "named": record.named,
+        "body": record.body,
+        "reason": record.reason,
+        "nth": record.nth,
     }
 
 
@@ -119,6 +133,7 @@ def _mention(record: Mention) -> Json:
         "span": record.span,
         "type": record.type,
         "actor": record.actor,
+        "candidates": record.candidates,
     }
 
 
@@ -134,6 +149,7 @@ def _attribution(record: Attribution) -> Json:
         "inside": record.inside,
         "speaker": record.speaker,
         "speakers": record.speakers or ((record.speaker,) if record.speaker else ()),
+        "voice": record.voice,
         "chain": record.chain,
         "stance": record.stance,
         "basis": record.basis,
@@ -280,8 +296,21 @@ def _source(row: Source) -> Json:
         "name": row.name,
         "type": row.type,
         "named": row.named,
+        "aliases": row.aliases,
         "actors": [_actor(one) for one in row.actors],
-        "statements": [{**_attribution(said.attribution), "words": said.words} for said in row.statements],
+        "statements": [
+            {**_attribution(said.attribution), "words": said.words, "through": said.through, "spoken_by": said.voice}
+            for said in row.statements
+        ],
+    }
+
+
+def _cited(row: Cited) -> Json:
+    return {
+        "kind": "cited",
+        "outlet": row.outlet,
+        "held": row.held,
+        "citations": [_citation(one, held) for one, held in zip(row.citations, row.held, strict=True)],
     }
 
 
@@ -295,6 +324,35 @@ def _hit(row: Hit) -> Json:
         "pieces": [{"text": piece.text, "found": piece.found} for piece in row.pieces],
         "rank": row.rank,
     }
+
+
+def _family(family: Family) -> Json:
+    missing = [{"why": link.why, "older_than": [link.left, link.right]} for link in family.missing]
+    return {
+        "kind": "family",
+        "reports": family.reports,
+        "links": [{**_link(link), "verdict": verdict(link, link.left, link.right)} for link in family.links],
+        "not_held": missing,
+    }
+
+
+def _utterance(row: Utterance) -> Json:
+    return {
+        "kind": "utterance",
+        "speaker": row.speaker,
+        "meaning_may_differ": row.grave,
+        "statements": [{**_attribution(said.attribution), "words": said.words} for said in row.statements],
+        "links": [_link(link) for link in row.links],
+    }
+
+
+def _beside(row: Beside) -> Json:
+    sides = {
+        name: span and {"report": report.id, "span": span, "text": report.text[slice(*span)]}
+        for name, report, span in (("left", row.left, row.row.left), ("right", row.right, row.row.right))
+    }
+    changes = [{"kind": one.kind, "left": one.left, "right": one.right} for one in row.row.changes]
+    return {"kind": "row", **sides, "changes": changes}
 
 
 KINDS: Mapping[type, Callable[[Any], Json]] = {
@@ -312,5 +370,9 @@ KINDS: Mapping[type, Callable[[Any], Json]] = {
     Rejected: _rejected,
     ReportRow: _report_row,
     Source: _source,
+    Cited: _cited,
     Hit: _hit,
+    Family: _family,
+    Utterance: _utterance,
+    Beside: _beside,
 }

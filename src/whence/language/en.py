@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import re
 
+from whence.language.en_chains import (
+    ANONYMITY,
+    BASES,
+    CHANNEL,
+    CITED,
+    CITES,
+    CITING,
+    ELSEWHERE,
+    INNER,
+    OUTLET_NAME,
+    PASSES,
+)
+from whence.language.en_countries import DEMONYMS, GOVERNMENTS, SEATS, STATES
+from whence.language.en_names import FORENAMES
 from whence.language.tables import Language
 from whence.records import Stance
 
@@ -14,6 +28,16 @@ def _words(text: str) -> frozenset[str]:
 
 _COMMENT = r"(?:comment|requests?\b|inquir|questions?\b|calls?\b|messages?\b|e-?mails?\b|letters?\b)"
 _NOT = r"(?:not|n['’]t|never)"
+_SELF = r"[“\"‘]?(?:that )?(?:I|we|it|he|she|they)"
+_WILL = (
+    r"(?:let|allow|permit|give|provide|send|bring|help|support|defend|protect|fight|make sure|ensure"
+    r"|do (?:everything|all|whatever)"
+    r"|deliver|build|rebuild|keep|stop|end|publish|release|pay|repay|return|act|respond|cut|raise|lower|invest"
+    r"|hold|stand"
+    r"|resign|step down|rule|appeal|welcome|rest|surrender|open|reopen|close|repair|mend|cooperate|co-operate"
+    r"|comply|continue to|work"
+    r"|ask|stay|leave|join|move|begin|start|launch|present|announce|share|take part|consider|investigate|review)"
+)
 
 
 def _cue(words: str, content: str = "") -> str:
@@ -21,50 +45,111 @@ def _cue(words: str, content: str = "") -> str:
     return rf"^[^|]*\b(?:{words})[^|]*\|\s*{content}"
 
 
+# In order: the first that is found in "cue | content" decides.
 _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "no-reply",
-        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|never)\b[^|]*\b(?:repl|respon|return|answer).*\b{_COMMENT}",
+        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|never|failed to|yet to)\b[^|]*\b(?:repl|respon|return"
+        rf"|answer).*\b{_COMMENT}",
+    ),
+    (
+        "no-reply",
+        rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|failed to|yet to)\b (?:\w+ )?(?:repl(?:y|ied)"
+        r"|respond(?:ed)?)\b",
     ),
     (
         "no-reply",
         r"^[^|]*\b(?:could not (?:\w+ )?be reached|no (?:immediate )?(?:reply|response|answer)\b"
-        r"|(?:not (?:\w+ )?|un)available\b.*\bcomment)",
+        r"|(?:not (?:\w+ )?|un)available\b.*\bcomment|(?:went|were|was|go|left) (?:un(?:answered|returned)))",
     ),
     (
         "declines-comment",
         r"^[^|]*\b(?:declin|refus)\w*\W+(?:\w+\W+){0,4}?(?:comment|discuss|describe|elaborate|say\b|specify|identify"
-        r"|answer|confirm|interview|(?:give|provide) (?:an?|any|details|further|more)\b)",
+        r"|answer|confirm|interview|speak|talk|reveal|disclose|name\b|questions?\b|(?:give(?! in\b| up\b)|provide"
+        r"|offer|share)\b)",
     ),
     (
         "declines-comment",
-        r"^[^|]*\b(?:no comment"
-        r"|(?:would|will|could|can|did)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss))",
+        r"^[^|]*\b(?:(?:no|without) comment|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping"
+        r"|kept) (?:quiet|silent)"
+        r"|refrain(?:ed|s|ing)? from (?:\w+ )?comment"
+        r"|(?:would|will|could|can|did|does|do)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss)"
+        r"|(?:would|will)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify"
+        r"|name\b|explain|specify))",
+    ),
+    (
+        "declines-comment",
+        rf"\|\s*{_SELF} (?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
+        r"|ha[sd]? no comment)"
+        r"|\|\W*no comment\b",
     ),
     (
         "no-mention",
         _cue(
-            rf"(?:did|does|do|had|has|have)\s*{_NOT} (?:\w+ ){{0,2}}(?:mention|say\b|said\b|specif|elaborat|explain"
-            r"|name\b|identif|provid|disclos|give (?:an?|any|details)\b)"
-            r"|(?:ma[dk]e|gave|offered) no (?:\w+ )?(?:mention|details|reason|explanation)"
-            r"|without (?:elaborating|saying|naming|mentioning|giving)"
+            rf"(?:did|does|do|had|has|have)\s*{_NOT} (?:\w+ ){{0,2}}(?:(?:make|offer|give|provide) (?:an?|any"
+            r"|no)? ?(?:\w+ )?)?(?:mention|say\b|said\b"
+            r"|specif|elaborat|explain|name\b|identif|provid|disclos|address|refer|reveal|clarif|details"
+            r"|explanation|reason|give\b"
+            r"|release)"
+            r"|(?:ma[dk]es?|gave|gives?|offer(?:ed|s)?|provided?) no (?:\w+ )?(?:mention|details|reason"
+            r"|explanation|evidence|reference|timeline)"
+            r"|without (?:elaborating|saying|naming|mentioning|giving|providing|specifying|explaining)"
+            r"|refrain(?:ed|s|ing)? from (?:any |all )?(?:mention|naming|saying)|avoid(?:ed|s|ing)? (?:any "
+            r"|all )?(?:mention|naming)"
+            r"|stopp?(?:ed|s)? short of (?:naming|saying|mentioning)|silent (?:on|about)"
         ),
     ),
     ("denies", _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|rebut|disavow|not true\b|untrue\b|false\b")),
     (
         "denies",
-        r"^[^|]*\b(?:reject|dismiss)\w*\W+(?:\w+\W+){0,3}?"
-        r"(?:claim|allegation|accusation|charge|suggestion|report|assertion)",
+        r"^[^|]*\b(?:reject|dismiss)\w*[^|]*\|?\W+(?:\w+\W+){0,4}?"
+        r"(?:claims?\b|allegations?|accusations?|charges?\b|suggestions?|reports?\b(?! recommends)|assertions?"
+        r"|rumou?rs?)",
+    ),
+    (
+        "denies",
+        r"\|.*\b(?:(?:had|has|have|I['’]ve|['’]ve) never (?:heard|known|seen)|(?:knew|knows|know) (?:nothing"
+        r"|of no)\b|no knowledge of"
+        r"|(?:was|were|is|are|am) (?:not|un)(?:\s?aware|\s?familiar)\b|(?:n['’]t|not) aware of|(?:categorically"
+        r"|strongly|flatly) den(?:y|ies|ied)|den(?:y|ies|ied) (?:any|all|the|having|doing) "
+        r"|(?:there (?:is|was|are|were) )(?:no such|no truth)|did nothing wrong|(?:is|are|was|were) (?:simply "
+        r"|totally |completely |entirely |just )?"
+        r"(?:not true|untrue|false|baseless|groundless|unfounded|fake news|a lie|lies|nonsense|fabricat\w+"
+        r"|a fabrication|a hoax))",
+    ),
+    (
+        "denies",
+        _cue(
+            r"call(?:ed|s|ing)?\b|describ\w*|dismiss\w*|brand\w*|label\w*",
+            r".*\b(?:forger(?:y|ies)|fabricat\w*|fake|lies?\b|false\w*|untrue|nonsense|baseless|groundless"
+            r"|unfounded|hoax|fiction|rubbish"
+            r"|absurd|disinformation|slander|smear|fairy tale)",
+        ),
     ),
     ("threatens", _cue("threat")),
     (
         "threatens",
-        r"^[^|]*\bwarn\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?|the) price|(?:will|would) respond"
-        r"|fac\w+ (?:\w+ )?(?:charges|prosecution|arrest|penalt|fines?\b))",
+        r"^[^|]*\b(?:warn|tell|told|caution)\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?"
+        r"|the) (?:\w+ )?price|(?:will|would) respond"
+        r"|(?:fac\w+|see) (?:\w+ ){0,2}(?:charges|prosecution|arrest|penalt|fines?\b))",
     ),
-    ("accuses", _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack")),
+    (
+        "threatens",
+        r"\|.*\b(?:will|would|['’]ll|shall) (?:\w+ ){0,3}(?:have|be|face|bring|mean|suffer|pay) (?:\w+ ){0,2}"
+        r"(?:consequences|retaliation|(?:heavy|high|steep|dear|terrible) (?:price|cost))",
+    ),
+    (
+        "accuses",
+        _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk"),
+    ),
     ("accuses", _cue(r"charg(?:ed|es|ing)\b", r"that\b") + r"|^[^|]*\bcharg(?:ed|es|ing) that\b"),
-    ("promises", _cue(r"promis|vow|pledg|swore\b|swear|guarantee")),
+    (
+        "promises",
+        _cue(
+            r"promis|vow|pledg|swore\b|swear|guarantee|commit(?:s|ted|ting)? to\b|(?:intend|plan|aim)(?:s|ed"
+            r"|ing)?\b|agreed? to\b"
+        ),
+    ),
     (
         "asks",
         _cue(
@@ -74,24 +159,44 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     ("asks", _cue(r"(?:ask|wonder|inquir)\w* (?:about|if|whether|why|how|what|who|when|where|which)\b")),
     (
+        "asks",
+        _cue(
+            r"(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|want(?:s|ed)?) to (?:determine|find out|know|learn"
+            r"|understand|see whether)"
+        ),
+    ),
+    (
         "requests",
         _cue(
-            r"ask|urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:on|for)\b|request|demand|appeal(?:ed|s|ing)?\b|plead|begg"
-            r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct"
+            r"ask|urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:on|for|upon)\b|request|demand|appeal(?:ed|s|ing)?\b"
+            r"|plead|begg"
+            r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct|invit|exhort|petition|summon|press(?:ed|es"
+            r"|ing)? for|lobb(?:y|ied)"
+            r"|(?:is|are|was|were|has been|have been) (?:\w+ )?seeking\b|seeks?\b|sought\b"
         ),
     ),
     ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
     (
+        "threatens",
+        r"\|\W*(?:that )?(?:if|unless)\b.*\b(?:will|would) (?:\w+ )?(?:stop|cut|end|halt|sue|strike|retaliat"
+        r"|respond|withdraw|impose"
+        r"|block|bomb|attack|leave|shut|punish)",
+    ),
+    (
+        "promises",
+        rf"^[^|]*\|\s*{_SELF}(?: will| would|['’]ll|['’]d)(?: not| never| also| always| soon| only)* {_WILL}\b",
+    ),
+    (
         "hedges",
         _cue(
             "suggest|believ|think|thought|suspect|appear|seem|doubt|speculat|estimat|fear|afraid|assum|guess|worr"
-            "|possibl|probabl|perhaps|apparent"
+            "|possibl|probabl|perhaps|apparent|expect|predict|forecast|anticipat|concern|hop(?:e|es|ed|ing)\\b|consider|feel|felt"
         ),
     ),
     (
         "hedges",
         r"^[^|]*\|.*\b(?:(?-i:may|might)|could(?! (?:not|barely|hardly|scarcely|never|no longer)\b)|possibly|perhaps"
-        r"|probably|(?:un)?likely|apparently|(?:is|was|be) (?:\w+ )?possible)\b",
+        r"|probably|(?:un)?likely|apparently|(?:is|was|be|it['’]s|that['’]s) (?:\w+ )?possible)\b",
     ),
 )
 
@@ -108,7 +213,8 @@ _PEOPLE = _words(
     progressive independent evangelical rescuer researcher resident respondent retiree reviewer rival scholar scientist
     senator shopper skeptic sceptic soldier source specialist spokesman spokesperson spokeswoman staffer strategist
     student superdelegate supporter surrogate survivor suspect teacher teenager trader trainer user veteran victim
-    villager visitor volunteer voter whistleblower witness worker writer attorney"""
+    villager visitor volunteer voter whistleblower witness worker writer attorney counterpart novelist singer
+    actor actress blogger"""
 )
 _MORE_PEOPLE = _words(
     """allies authorities people persons person spokesmen spokeswomen spokespeople man men woman women child children
@@ -131,10 +237,9 @@ ENGLISH = Language(
     personal=_words("he she him her his hers himself herself"),
     neuter=_words("it its itself"),
     collective=_words("they them their theirs themselves"),
-    other_pronouns=_words(
-        "i we you me us my our your mine ours yours myself ourselves yourself who whom whose which that what this these"
-        " those no"
-    ),
+    relatives=_words("who whom which that"),
+    selves=_words("i we me us my our mine ours myself ourselves"),
+    other_pronouns=_words("you your yours yourself whose what this these those no"),
     determiners=_words(
         "the a an this that these those another both some several many other its their his her our my no"
     ),
@@ -188,6 +293,23 @@ ENGLISH = Language(
         unidentified anonymous independent new recent early first second third old young more most fewer nearly almost
         about around roughly over under not only court law legal medical industry government"""
     ),
+    chiefs=_words("head chief leader boss"),
+    formerly=_words("former ex late acting interim incoming outgoing deputy vice assistant shadow associate"),
+    abbreviations=_words(
+        "mr mrs ms mx dr prof sen rep gov gen col capt cmdr lt sgt maj adm brig rev hon messrs st jr sr no vs"
+    ),
+    whereabouts=_words("in from across to into near toward towards against throughout outside inside"),
+    acting=re.compile(
+        r",? (?:was|is|has|had|who|did|will|would|could|may|\w{3,}ed|lost|saw|went|came|took|spoke|met|led|won|ran"
+        r"|left) "
+    ),
+    predicates=_words("said says say told tells was is has were are had will would did does added wrote"),
+    taken_up=re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE),
+    partitive=re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE),
+    written=re.compile(
+        r"\bin an? (?:[\w-]+ ){0,2}(statement|letter|tweet|post|memo|message|e-?mail|filing|report|column|essay)\b",
+        re.IGNORECASE,
+    ),
     openers=_words(
         """and but yet so or nor then when while after before if as since until unless although though because also
         later earlier meanwhile however still even now once in on at by for from to of with without not like unlike
@@ -202,15 +324,21 @@ ENGLISH = Language(
         "hundreds": 0, "thousands": 0, "scores": 0, "majority": 0, "number": 0, "group": 0, "couple": 0, "handful": 0,
         "percent": 0, "pair": 2, "trio": 3,
     },
-    joins=re.compile(r",\s+and\s+|\s+(?:and|or|&)\s+|,\s+"),
+    joins=re.compile(r",?\s+(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|alongside)\s+"),
+    including=re.compile(r",?\s+(?:including|among\s+them|led\s+by)\s+", re.IGNORECASE),
+    announcing=_words("both neither either"),
     body_of=re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:and|for|of|the)\s+)*[A-Z][\w’'.-]*)*"),
-    spokesperson=re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE),
+    body_in=re.compile(r"\s+in\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"),
+    posts=_words("embassy consulate"),
+    spokesperson=re.compile(r"\b(?:spokes(?:man|woman|person|people|men|women)|press secretary)\b", re.IGNORECASE),
     spoken_for=re.compile(r"\s+(?:for|of|at|with)\s+", re.IGNORECASE),
     relative=re.compile(
-        r"\s*[,(–—]\s*|\s+-{1,3}\s+|\s+(?:himself|herself|itself|themselves)\b|\s+(?:who|which|that|whose|familiar|briefed|close|with"
+        r"\s*[,(–—]\s*|\s+-{1,3}\s+|\s+(?:himself|herself|itself|themselves)\b|\s+(?:who|which|that|whose|familiar"
+        r"|briefed|close|with"
         r"|in|from|at|on|of|for|to|across|speaking|said|named|called|involved|working|by|led|about|near|present|under"
         r"|inside|outside|behind|among|between|against|asked|reached|citing|seen|obtained|reviewed|released|published"
-        r"|posted|issued|written|sent|signed|conducted|commissioned|filed|shared|provided|based|attending|representing"
+        r"|posted|issued|written|sent|signed|conducted|commissioned|filed|shared|provided|based|attending"
+        r"|representing"
         r"|responsible|like|such|including|here|there)\s+",
         re.IGNORECASE,
     ),
@@ -221,4 +349,31 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     stances=tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _STANCES),
+    governments=GOVERNMENTS,
+    states=STATES,
+    seats=SEATS,
+    demonyms=DEMONYMS,
+    forenames=FORENAMES,
+    rulers=_words(
+        """ministry government administration embassy consulate department dept military army navy parliament congress
+        senate cabinet regime junta kremlin treasury pentagon presidency legislature state nation country exchequer"""
+    ),
+    presses=_words(
+        """newspaper paper magazine broadcaster station channel website outlet tabloid daily weekly newswire radio
+        television tv news times post herald tribune gazette courier journal telegraph chronicle wire review ledger
+        dispatch argus mail express star mirror globe observer examiner inquirer sentinel bugle lantern klaxon press
+        media newsletter podcast blog broadcasting"""
+    ),
+    firms=_words("company firm maker airline club operator group carrier bank manufacturer developer team business"),
+    vague=_words("source sources person people insider insiders persons"),
+    channel=CHANNEL,
+    elsewhere=ELSEWHERE,
+    outlet_name=OUTLET_NAME,
+    cited=CITED,
+    cites=CITES,
+    passes=PASSES,
+    inner=INNER,
+    citing=CITING,
+    anonymity=ANONYMITY,
+    bases=BASES,
 )  # fmt: skip

@@ -23,20 +23,85 @@ ENGLISH_WORDING = Wording(
         " own same then now s t d ll re ve m mr mrs ms dr said say says saying told tell tells also that"
     ),
     ends=(
-        ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ates", "at"), ("ate", "at"),
-        ("asion", "ad"), ("aded", "ad"), ("ading", "ad"), ("ades", "ad"), ("ade", "ad"),
-        ("ities", ""), ("ity", ""), ("ments", ""), ("ment", ""), ("ness", ""), ("ingly", ""), ("edly", ""),
-        ("ies", "i"), ("ied", "i"), ("ly", ""), ("ings", ""), ("ing", ""), ("ied", "i"), ("ed", ""), ("ians", ""),
-        ("ian", ""), ("ese", ""), ("es", ""), ("s", ""), ("e", ""), ("y", "i"),
+        ("ations", "at"),
+        ("ation", "at"),
+        ("ating", "at"),
+        ("ated", "at"),
+        ("ates", "at"),
+        ("ate", "at"),
+        ("asion", "ad"),
+        ("aded", "ad"),
+        ("ading", "ad"),
+        ("ades", "ad"),
+        ("ade", "ad"),
+        ("ities", ""),
+        ("ity", ""),
+        ("ments", ""),
+        ("ment", ""),
+        ("ness", ""),
+        ("ingly", ""),
+        ("edly", ""),
+        ("ies", "i"),
+        ("ied", "i"),
+        ("ly", ""),
+        ("ings", ""),
+        ("ing", ""),
+        ("ied", "i"),
+        ("ed", ""),
+        ("ians", ""),
+        ("ian", ""),
+        ("ese", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+        ("y", "i"),
     ),
     irregular={
-        "met": "meet", "knew": "know", "known": "know", "took": "take", "taken": "take", "gave": "give",
-        "given": "give", "went": "go", "gone": "go", "came": "come", "made": "make", "saw": "see", "seen": "see",
-        "sent": "send", "got": "get", "began": "begin", "begun": "begin", "held": "hold", "kept": "keep",
-        "left": "leave", "lost": "lose", "paid": "pay", "sold": "sell", "bought": "buy", "thought": "think",
-        "brought": "bring", "found": "find", "felt": "feel", "spoke": "speak", "spoken": "speak", "wrote": "write",
-        "written": "write", "broke": "break", "broken": "break", "fell": "fall", "fallen": "fall", "won": "win",
-        "lied": "lie", "lying": "lie", "died": "die", "dying": "die", "people": "person", "men": "man", "women": "woman", "children": "child",
+        "met": "meet",
+        "knew": "know",
+        "known": "know",
+        "took": "take",
+        "taken": "take",
+        "gave": "give",
+        "given": "give",
+        "went": "go",
+        "gone": "go",
+        "came": "come",
+        "made": "make",
+        "saw": "see",
+        "seen": "see",
+        "sent": "send",
+        "got": "get",
+        "began": "begin",
+        "begun": "begin",
+        "held": "hold",
+        "kept": "keep",
+        "left": "leave",
+        "lost": "lose",
+        "paid": "pay",
+        "sold": "sell",
+        "bought": "buy",
+        "thought": "think",
+        "brought": "bring",
+        "found": "find",
+        "felt": "feel",
+        "spoke": "speak",
+        "spoken": "speak",
+        "wrote": "write",
+        "written": "write",
+        "broke": "break",
+        "broken": "break",
+        "fell": "fall",
+        "fallen": "fall",
+        "won": "win",
+        "lied": "lie",
+        "lying": "lie",
+        "died": "die",
+        "dying": "die",
+        "people": "person",
+        "men": "man",
+        "women": "woman",
+        "children": "child",
     },
     negators=_words("not no never cannot neither nor without none nobody nothing t"),
     determiners=_words("no"),
@@ -54,12 +119,26 @@ ENGLISH_WORDING = Wording(
     certain=_words("definitely certainly absolutely clearly undoubtedly surely must always certain sure proved proven"),
     passive=_words("by"),
     numbers={
-        w: str(n)
-        for n, w in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-            " seventeen eighteen nineteen twenty".split()
-        )
-        if w != "one"
+        "zero": "0",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "six": "6",
+        "seven": "7",
+        "eight": "8",
+        "nine": "9",
+        "ten": "10",
+        "eleven": "11",
+        "twelve": "12",
+        "thirteen": "13",
+        "fourteen": "14",
+        "fifteen": "15",
+        "sixteen": "16",
+        "seventeen": "17",
+        "eighteen": "18",
+        "nineteen": "19",
+        "twenty": "20",
     }
     | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
     | {"hundred": "100", "thousand": "1000", "million": "1000000", "billion": "1000000000", "dozen": "12"},
@@ -67,18 +146,21 @@ ENGLISH_WORDING = Wording(
         "mr mrs ms miss dr sir president minister secretary senator governor chancellor general colonel professor"
     ),
     dotted=_words(
-        "mr mrs ms dr st jr sr gen col sgt lt capt sen rep gov prof hon rev u.s u.n u.k e.u d.c no vs etc inc ltd co corp"
+        "mr mrs ms dr st jr sr gen col sgt lt capt sen rep gov prof hon rev u.s u.n u.k e.u d.c no vs etc inc ltd"
+        " co corp"
         " jan feb mar apr jun jul aug sept sep oct nov dec a.m p.m"
     ),
     ahead=re.compile(
-        r"\b(?:will|is (?:due|set|expected|scheduled|planning|going) to|are (?:due|set|expected|scheduled|planning|going)"
-        r" to|intends? to|plans? to|wants? to|is to|are to|is trying to|are trying to|is seeking to|are seeking to)\b",
+        r"\b(?:will|is (?:due|set|expected|scheduled|planning|going) to|are (?:due|set|expected|scheduled|planning"
+        r"|going) to|intends? to|plans? to|wants? to|is to|are to|is trying to|are trying to|is seeking to"
+        r"|are seeking to)\b",
         re.IGNORECASE,
     ),
     credit=re.compile(
         r"\b(?:originally (?:published|appeared) (?:on|in|by)|first (?:published|appeared) (?:on|in|by)"
         r"|republished (?:from|with permission (?:from|of))|reprinted (?:from|with permission (?:from|of))"
-        r"|this (?:article|story|report) (?:is|was|comes) (?:from|by|courtesy of))\s+(?P<source>[^\n.,;]{2,60}(?:\.\w{2,})?)"
+        r"|this (?:article|story|report) (?:is|was|comes) (?:from|by|courtesy of))\s+"
+        r"(?P<source>[^\n.,;]{2,60}(?:\.\w{2,})?)"
         r"|[(\[](?P<wire>AP|AFP|Reuters|UPI|DPA|PA|ANSA|EFE|TASS|Xinhua|Kyodo)[)\]]",
         re.IGNORECASE,
     ),

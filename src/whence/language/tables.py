@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whence.records import Stance
+from whence.records import Basis, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Language:
     personal: frozenset[str]  # pronouns that stand for one person: "he"
     neuter: frozenset[str]  # pronouns that stand for a body or a document: "it"
     collective: frozenset[str]  # pronouns that stand for several, or for a body: "they"
-    other_pronouns: frozenset[str]  # pronouns that are never resolved here: "who", "I"
+    relatives: frozenset[str]  # pronouns that take up what stands right before them: "who"
+    selves: frozenset[str]  # pronouns for who speaks: "I"
+    other_pronouns: frozenset[str]  # pronouns that are never resolved: "this"
     determiners: frozenset[str]
     definite: frozenset[str]
     titles: frozenset[str]  # words before a name that are no part of it: "mr", "president"
@@ -33,13 +36,45 @@ class Language:
     bodies: frozenset[str]  # nouns for what speaks as one: "ministry"
     documents: frozenset[str]  # nouns for what is written: "report"
     qualities: frozenset[str]  # words before any of these that name nobody: "former", "local"
+    chiefs: frozenset[str]  # those of `offices` that stand for any that leads: "head"
+    formerly: frozenset[str]  # those of `qualities` that tell one holder of an office from another: "former"
+    abbreviations: frozenset[str]  # words that a full stop shortens: "mr"
+    whereabouts: frozenset[str]  # what stands before the name of a place: "in"
+    acting: re.Pattern[str]  # what stands behind a name, at a sentence's beginning, that is a person's: " was "
+    predicates: frozenset[str]  # verbs that end a description: "said"
+    taken_up: re.Pattern[str]  # a description that "which" takes up, at the end; group 1
+    partitive: re.Pattern[str]  # some of those spoken of before: "one of the"
+    written: re.Pattern[str]  # that someone spoke in writing, group 1 in what: "in a joint statement"
     openers: frozenset[str]  # other words that a sentence begins with: "when"
     genders: dict[str, str]  # pronouns, titles and nouns that tell whom they may stand for: "she" and "mrs" agree
     numbers: dict[str, int]  # 0 where a word does not say how many: "several"
     joins: re.Pattern[str]  # what stands between two sources: " and "
+    including: re.Pattern[str]  # what stands between a group and those of it who are named
+    announcing: frozenset[str]  # words that announce a list: "both"
     body_of: re.Pattern[str]  # how the name of a body goes on: " of Water"
+    body_in: re.Pattern[str]  # … and how the name of one of `posts` does: " in Lowmere"
+    posts: frozenset[str]  # bodies that a state has in many places: "embassy"
     spokesperson: re.Pattern[str]
     spoken_for: re.Pattern[str]  # what follows a spokesperson before the body's name: "for the"
     relative: re.Pattern[str]  # where a description of the head begins: ", who", " familiar with"
     silence: re.Pattern[str]
     stances: tuple[tuple[Stance, re.Pattern[str]], ...]
+    governments: Mapping[str, str]  # what stands for a government → ISO 3166 alpha-3, or "" for a body of many states
+    states: Mapping[str, str]  # names of states and capitals → the state's first name
+    seats: frozenset[str]  # those of `governments` that stand for the whole government: "kremlin"
+    demonyms: Mapping[str, str]  # "chinese", "americans" → ISO 3166 alpha-3
+    forenames: Mapping[str, str]  # forenames that tell a gender
+    rulers: frozenset[str]  # those of `bodies` that belong to a state: "ministry"
+    presses: frozenset[str]  # nouns for outlets, in names and alone: "newspaper", "radio"
+    firms: frozenset[str]  # nouns that point back at any company or club: "company", "maker"
+    vague: frozenset[str]  # nouns that point back at any unnamed source: "source", "person"
+    channel: re.Pattern[str]  # what stands before the name of an outlet through which words came: "told"
+    outlet_name: re.Pattern[str]  # what may be the name of one
+    elsewhere: re.Pattern[str]  # what says that words were spoken on an occasion of their own: "told parliament"
+    cited: re.Pattern[str]  # group `source`, at the beginning of a content: "two people as saying"
+    cites: re.Pattern[str]  # cues that a source stands behind: "cited"
+    passes: re.Pattern[str]  # cues by which an outlet passes on a whole sentence: "according to"
+    inner: re.Pattern[str]  # a speaker at the end of such a sentence: groups `source` ("…,” Lin said"), `behind`
+    citing: re.Pattern[str]  # group `source`: "citing two people"; group `own`: "who cite a report"
+    anonymity: re.Pattern[str]  # why a source has no name: groups `reason`, `why`, `bar`
+    bases: tuple[tuple[Basis, re.Pattern[str]], ...]  # over source, cue and content joined by " | ", in order

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words are lower case, without apostrophes' right halves ("wasn" and "t" are two words); patterns are for any case.
+    """Words are lower case, without apostrophes' right halves ("wasn" and "t" are two words); patterns are for any
+    case.
 
     `ends` are pairs of an ending and what it becomes, the longest first, cut to compare words: "filling" and "filled".
     """

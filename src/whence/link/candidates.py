@@ -1,7 +1,8 @@
 """Which reports of a pile share text: candidates by an inverted index of sampled shingles, each checked word by word.
 
-Memory at work: about 4 bytes a word, 24 a posting (one shingle in RATE). Groups of a shingle are walked from their oldest
-member and no further than WALK texts, so a pile of one wire story in a thousand copies costs no more a report than one of forty.
+Memory at work: about 4 bytes a word and 24 a posting (one shingle in RATE). A shingle's texts are walked from the
+oldest and no further than `Limits.walk`, so that one wire story in a thousand copies costs no more a report than
+one in forty.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Limits(NamedTuple):
     spread: float = 0.35  # of both texts, between the first and the last shared shingle: then compared as wholes
 
 
-SEQUENCE = 0.6  # of the shorter text's words in the longest common subsequence: reworded .72 (mean), same raw material .5
+SEQUENCE = (
+    0.6  # of the shorter text's words in the longest common subsequence: reworded .72 (mean), same raw material .5
+)
 NOTICE = 50  # words of a first paragraph that may be a notice to the reader; a longer one is the report's lead
 CAP = 64  # texts that may begin or end with the same paragraph before it counts as boilerplate
 
@@ -43,8 +46,8 @@ CAP = 64  # texts that may begin or end with the same paragraph before it counts
 class Match(NamedTuple):
     """Two texts of a pile, by number, `older` being the one that came first in it.
 
-    `shared` words are alike in runs of five and more, `edge` of them lie in the first or last paragraphs of both; `block`
-    is the longest stretch, small changes allowed; `sequence` is the longest common subsequence where it was asked for.
+    `shared` words are alike in runs of five and more, `edge` of them lie in the first or last paragraphs of both;
+    `block` is the longest stretch, small changes allowed; `sequence` the longest common subsequence, where asked for.
     """
 
     older: int
@@ -55,8 +58,11 @@ class Match(NamedTuple):
     sequence: int
 
 
-def matches(texts: Sequence[str], limits: Limits = Limits(), *, compiled: bool | None = None) -> list[Match]:
-    """Return the pairs of `texts` that share text, by number; `compiled` picks the kernels, by size where it is None."""
+USUAL = Limits()
+
+
+def matches(texts: Sequence[str], limits: Limits = USUAL, *, compiled: bool | None = None) -> list[Match]:
+    """Return the pairs of `texts` that share text; `compiled` picks the kernels, by size where it is None."""
     if compiled is None:
         compiled = len(texts) >= LARGE and available()
     table = found(*(_fast_index(texts) if compiled else _slow_index(texts)), limits, compiled=compiled)
@@ -99,6 +105,8 @@ def _fast_index(texts: Sequence[str]) -> tuple[Pile, Sketches]:
         firsts.append(first)
         lasts.append(last)
         n_words, n_keys = n_words + count, n_keys + kept
+    if not texts:
+        return _slow_index(texts)
     begins.append(np.array([n_words]))
     bounds.append(np.array([n_keys]))
     cat = np.concatenate
@@ -114,7 +122,7 @@ def found(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
     small = np.minimum(size[rows[:, kernels.OLDER]], size[rows[:, kernels.NEWER]])
     sequence = _sequences(held, rows, np.flatnonzero(~literal), compiled=compiled)
     keep = literal | (sequence >= SEQUENCE * small)
-    return np.column_stack([rows[:, : kernels.HITS], sequence])[keep]
+    return np.asarray(np.column_stack([rows[:, : kernels.HITS], sequence])[keep], np.int32)
 
 
 def grouped(held: Pile, index: Sketches, *, compiled: bool = False) -> tuple[NDArray[np.int32], ...]:
@@ -170,7 +178,7 @@ def _rows(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
 
 
 def _sequences(held: Pile, rows: NDArray[np.int32], ask: NDArray[np.int64], *, compiled: bool) -> NDArray[np.int32]:
-    """Return the longest common subsequence of the pairs in rows `ask`, 0 for the others and where a text is too long."""
+    """Return the longest common subsequence of the pairs in rows `ask`, 0 for others and where a text is too long."""
     out = np.zeros(len(rows), np.int32)
     run = common
     if compiled:

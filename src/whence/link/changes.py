@@ -133,10 +133,10 @@ def _swapped(
     kept = {left[i].stem for i, _ in pairs if left[i].name and not left[i].function}
     for stem in sorted(moved):
         for other in sorted(kept - {stem}):
-            places = [_first(side, stem, other) for side in (left, right)]
-            if places[0] is None or places[1] is None:
+            one, two = _first(left, stem, other), _first(right, stem, other)
+            if one is None or two is None:
                 continue
-            (a, b), (c, d) = places
+            (a, b), (c, d) = one, two
             named = left[a].name or right[c].name
             if named and (a < b) != (c < d) and _between(left, a, b) & _between(right, c, d):
                 yield Change("direction", _over(left, min(a, b), max(a, b) + 1), _over(right, min(c, d), max(c, d) + 1))

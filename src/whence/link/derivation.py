@@ -1,7 +1,8 @@
 """How one report descends from another: the relation, its evidence, which of the two is older, and what is not held.
 
-An arrow is drawn only where something tells: dates, a credit, an event that is ahead in one and past in the other. Where a
-text differs from another in its wording *and* in its news, a version between them is missing: that is said, not guessed at.
+An arrow is drawn only where something tells: dates, a credit, an event that is ahead in one and past in the other.
+Where a text differs from another in its wording *and* in its news, a version between them is missing: that is said, not
+guessed at.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ LIKELY = {"copy": 0.98, "revision": 0.95, "excerpt": 0.9, "rewording": 0.9}  # a
 class Derivation:
     """One report's descent from another, or of both from one text.
 
-    `older` tells which side came first, where anything tells. `missing` is set where a text between or before the two is
-    not in the pile; `why` says in one sentence what all this rests on.
+    `older` tells which side came first, where anything tells. `missing` is set where a text between or before the two
+    is not in the pile; `why` says in one sentence what all this rests on.
     """
 
     relation: Relation
@@ -229,7 +230,7 @@ def _past(one: Reading, i: int, other: Reading, j: int) -> bool:
     verb = tables(other.report.language).ahead.search(other.report.text, *other.outline.spans[j])
     after = [w for w in other.outline.words[j] if verb and w.span.start >= verb.end() and not w.function][:2]
     mine = {w.stem: w.form for w in one.outline.words[i]}
-    # "is due to meet … met": the verb itself, in another form, and no longer ahead; "intends to warn … intended to warn".
+    # "is due to meet … met": the verb itself, no longer ahead; "intends to warn … intended to warn".
     lead = {w.stem for w in other.outline.words[j] if verb and verb.start() <= w.span.start < verb.end()}
     return any(mine.get(w.stem, w.form) != w.form for w in after[:1]) or any(
         stem in mine and mine[stem].endswith("ed") for stem in lead
@@ -260,9 +261,9 @@ def _direct(left: Reading, right: Reading, done: Derivation, alignment: Alignmen
 def _dates(left: Report, right: Report) -> list[tuple[Older, str]]:
     a, b = left.published, right.published
     if a.latest and b.earliest and a.latest < b.earliest:
-        return [("left", f"published {a.latest} and {b.earliest}")]
+        return [("left", f"published {a.latest}, then {b.earliest}")]
     if b.latest and a.earliest and b.latest < a.earliest:
-        return [("right", f"published {a.earliest} and {b.latest}")]
+        return [("right", f"published {b.latest}, then {a.earliest}")]
     return []
 
 

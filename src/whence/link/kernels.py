@@ -24,9 +24,9 @@ def pairs(
 ) -> tuple[int, int]:  # fmt: skip
     """Compare texts `begin` to `stop` with the earlier ones that they share shingles with.
 
-    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members` and `places`, or -1;
-    members of a group are in the order of the pile. `limits` is a `Limits`. Fills rows of `out`; returns how many, and the
-    text to go on with where `out` was too short.
+    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members` and `places`, or
+    -1; members of a group are in the order of the pile. `limits` is a `Limits`. Fills rows of `out`; returns how many,
+    and the text to go on with where `out` was too short.
     """
     walk, min_hits, gap, density, block, share, whole, spread = limits
     room, rows = len(who), len(out) // COLUMNS
@@ -111,8 +111,15 @@ def pairs(
             o = x * STATES
             size_b = starts[s + 1] - starts[s]
             small = min(size, size_b)
-            literal = state[o + ALL] - state[o + EDGES] >= share * small or state[o + BEST] >= block or state[o + ALL] >= whole * small
-            wide = state[o + LAST_A] - state[o + FIRST_A] >= spread * size and state[o + LAST_B] - state[o + FIRST_B] >= spread * size_b
+            literal = (
+                state[o + ALL] - state[o + EDGES] >= share * small
+                or state[o + BEST] >= block
+                or state[o + ALL] >= whole * small
+            )
+            wide = (
+                state[o + LAST_A] - state[o + FIRST_A] >= spread * size
+                and state[o + LAST_B] - state[o + FIRST_B] >= spread * size_b
+            )
             if literal or (wide and 2 * small > max(size, size_b)):
                 row = m * COLUMNS
                 out[row + OLDER] = s

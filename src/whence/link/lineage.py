@@ -10,9 +10,10 @@ import numpy as np
 
 from whence.link.align import Shared, body, body_text, shared
 from whence.link.candidates import LONGEST, SEQUENCE, Match, common, matches
+from whence.link.changes import GRAVE
 from whence.link.derivation import DESCENT, NOT_HELD, REVISION, UNORDERED, Reading, relate, to_link
 from whence.link.rewording import outline
-from whence.records import UNKNOWN, Link, Report
+from whence.records import UNKNOWN, Evidence, Link, Report
 
 CLOSEST = 3  # kin that each report is compared with sentence by sentence, beside those that hold its family together
 STANDING = 3  # reports of one outlet with a paragraph and else no kin: its standing paragraph
@@ -22,9 +23,17 @@ NAMELESS = 6  # the same, where the outlet is unknown
 ORDER: dict[str, int] = {relation: n for n, relation in enumerate(DESCENT)}
 
 
+VERDICTS: dict[str, tuple[str, str]] = {  # where one is known to be the later, and where nothing tells
+    "copy": ("{left} is a copy of {right}", "{left} and {right} are copies of one text"),
+    "revision": ("{left} is a revision of {right}", "{left} and {right} are revisions of one text"),
+    "rewording": ("{left} is a rewording of {right}", "{left} and {right} are one text in two wordings"),
+    "excerpt": ("{left} takes over a passage of {right}", "{left} and {right} share a passage"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that descend from one another or from one text, and the links that hold them together, the closest first."""
+    """Reports that descend from one another or from one text, and the links that hold them together, closest first."""
 
     reports: tuple[str, ...]
     links: tuple[Link, ...]
@@ -90,6 +99,23 @@ def families(links: Iterable[Link]) -> list[Family]:
 def pair(link: Link) -> tuple[str, str]:
     """Return the two sides of a link in one order, whichever is left."""
     return min(link.left, link.right), max(link.left, link.right)
+
+
+def verdict(link: Link, left: str, right: str) -> str:
+    """Say in a sentence what the left report of a link is to the right one, given what they are called."""
+    said = VERDICTS[link.relation][unordered(link)].format(left=left, right=right)
+    judged = ", a person says" if link.judged == "yes" else ""
+    missing = ""
+    if not_held(link):
+        missing = " An older text that they come from is not in this pile."
+    return f"{said}{judged}: {link.why}.{missing}" if link.why and not judged else f"{said}{judged}.{missing}"
+
+
+def told(link: Link) -> list[Evidence]:
+    """Return the evidence that has places: grave changes first, then other changes, then what is the same."""
+    placed = [one for one in link.evidence if one.left is not None or one.right is not None]
+    order = {"tense": 1, "reworded": 3, "same": 4}
+    return sorted(placed, key=lambda one: 0 if one.change in GRAVE else order.get(one.change, 2))
 
 
 def not_held(link: Link) -> bool:

@@ -1,28 +1,26 @@
-"""One utterance in several reports: quotations of one speaker that render the same words, and how the renderings differ.
+"""One utterance in several reports: quotations of one speaker that render the same words, and how they differ.
 
-Direct and mixed quotations alone: an indirect one has no words of its own to drift. Two statements by one speaker on one
-matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match.
+Direct and mixed quotations alone: an indirect one has no words of its own to drift. Two statements by one speaker on
+one matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from whence.link.changes import GRAVE, Change, align, changes
 from whence.link.wording import Word, words
-from whence.records import Actor, Attribution, Findings, Report
+from whence.records import Actor, Attribution, Findings, Link, Report
 
 # Tuned on the seeds, the example story and the hand-judged pairs of tests/cases/quotes.txt.
 SHARED = 0.5  # of the shorter rendering's weight, in words that answer each other in order
+FUNCTION = 0.15  # what a function word weighs beside another
 FEW = 3  # content words in common, at least; fewer need every word, in reports of one family
 DAYS = 7  # between the publication of two renderings of one utterance, unless the reports are of one family
 LONGEST = 300  # words of a quotation that are compared
-BUSIEST = 200  # utterances of one speaker that each is compared with: those of the nearest dates
 
 _NAME = re.compile(r"[^\W_]+")
 
@@ -67,18 +65,17 @@ def utterances(found: Findings) -> list[Utterance]:
     ]
 
 
-def same_quotes(
-    left: Sequence[Utterance], right: Sequence[Utterance], *, kin: bool = False, weights: dict[str, float] | None = None
-) -> list[Match]:
+def same_quotes(left: Sequence[Utterance], right: Sequence[Utterance], *, kin: bool = False) -> list[Match]:
     """Match the quotations of two reports, each with at most one, the best first taken.
 
-    `kin` says that the reports are of one family: then unnamed speakers and short quotations may match, whatever the dates.
+    `kin` says that the reports are of one family: then unnamed speakers and short quotations may match, whatever the
+    dates.
     """
     scored = []
     for a in left:
         for b in right:
             if _one_voice(a, b, kin=kin) and (kin or _near(a, b)):
-                match = compare(a, b, kin=kin, weights=weights)
+                match = compare(a, b, kin=kin)
                 if match:
                     scored.append(match)
     taken: set[str] = set()
@@ -90,16 +87,15 @@ def same_quotes(
     return kept
 
 
-def compare(a: Utterance, b: Utterance, *, kin: bool = False, weights: dict[str, float] | None = None) -> Match | None:
+def compare(a: Utterance, b: Utterance, *, kin: bool = False) -> Match | None:
     """Return how one rendering of an utterance answers another, None where they are two utterances."""
     one, two = a.words, b.words
     stems = {w.stem for w in one if not w.function} & {w.stem for w in two if not w.function}
     if not stems:
         return None
     pairs = align(one, two)
-    weight = _weight(weights)
-    common = sum(weight(one[i]) for i, _ in pairs)
-    shorter = min(sum(map(weight, one)), sum(map(weight, two)))
+    common = sum(_weight(one[i]) for i, _ in pairs)
+    shorter = min(sum(map(_weight, one)), sum(map(_weight, two)))
     content = sum(not one[i].function for i, _ in pairs)
     score = common / shorter if shorter else 0.0
     if content < FEW:
@@ -111,34 +107,18 @@ def compare(a: Utterance, b: Utterance, *, kin: bool = False, weights: dict[str,
     return Match(a.attribution, b.attribution, round(min(score, 1.0), 3), changes(one, two, pairs, a.language))
 
 
-def across(held: Iterable[Utterance], new: Iterable[Utterance]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of reports, the newer second, in which one named speaker is quoted at about one time."""
-    by_speaker: defaultdict[str, list[Utterance]] = defaultdict(list)
-    for one in held:
-        by_speaker[one.speaker].append(one)
-    seen: set[tuple[str, str]] = set()
-    for one in new:
-        if not one.speaker or one.unnamed:
+def utterance_groups(links: Iterable[Link]) -> list[tuple[str, ...]]:
+    """Gather attributions that render one utterance, by `same-quote` links; two that a person told apart stay apart."""
+    given = [link for link in links if link.relation == "same-quote"]
+    refused = {frozenset((link.left, link.right)) for link in given if link.judged == "no"}
+    members: dict[str, set[str]] = {}
+    for link in sorted((one for one in given if one.judged != "no"), key=lambda k: (k.judged != "yes", -k.score, k.id)):
+        a, b = (members.setdefault(id, {id}) for id in (link.left, link.right))
+        if a is b or (refused and any(frozenset((x, y)) in refused for x in a for y in b)):
             continue
-        others = [o for o in by_speaker[one.speaker] if o.report != one.report and not o.unnamed and _near(o, one)]
-        others.sort(key=lambda o: (_gap(o, one), o.attribution))
-        for other in others[:BUSIEST]:
-            pair = (other.report, one.report)
-            if pair not in seen and pair[::-1] not in seen:
-                seen.add(pair)
-                yield pair
-        by_speaker[one.speaker].append(one)
-
-
-def rarity(all_: Iterable[Utterance]) -> dict[str, float]:
-    """Weigh stems by how few utterances have them, 1 at most."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for one in all_:
-        counts.update({w.stem for w in one.words if not w.function})
-        total += 1
-    top = math.log(total + 2)
-    return {stem: max(0.3, math.log((total + 2) / n) / top) for stem, n in counts.items()}
+        a |= b
+        members.update(dict.fromkeys(b, a))
+    return [tuple(sorted(group)) for group in {id(g): g for g in members.values() if len(g) > 1}.values()]
 
 
 def _utterance(report: Report, attribution: Attribution, speaker: Actor | None) -> Utterance:
@@ -185,6 +165,5 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def _weight(weights: dict[str, float] | None):  # type: ignore[no-untyped-def]
-    table = weights or {}
-    return lambda word: 0.15 if word.function else table.get(word.stem, 1.0)
+def _weight(word: Word) -> float:
+    return FUNCTION if word.function else 1.0

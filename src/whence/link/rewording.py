@@ -1,7 +1,7 @@
-"""One report as a rewording of another: their sentences aligned in order, by what they share weighted by how rare it is.
+"""One report as a rewording of another: sentences aligned in order, by what they share and how rare that is.
 
-Two hands at one event share sentences here and there; a rewording follows its original for sentences on end. So a copy is
-told by the length of the run together with how much of the shorter text is covered, never by overlap alone.
+Two hands at one event share sentences here and there; a rewording follows its original for sentences on end. So a copy
+is told by the length of the run together with how much of the shorter text is covered, never by overlap alone.
 """
 
 from __future__ import annotations
@@ -52,14 +52,14 @@ class Alignment:
         return self.run >= RUN and self.coverage >= COVERAGE
 
 
-def outline(report: Report) -> Outline:
-    """Return the sentences of a report's body that are long enough to be compared."""
+def outline(report: Report, least: int = WORDS) -> Outline:
+    """Return the sentences of a report's body that have `least` content words and more: enough to be compared."""
     spans, found, stems = [], [], []
     body = [part.span for part in report.parts if part.label == "body"]
     for span in sentences(report.text, body, report.language)[:MOST]:
         row = tuple(words(report.text, [span], report.language))
         content = frozenset(w.stem for w in row if not w.function)
-        if len(content) >= WORDS:
+        if len(content) >= least:
             spans.append(span)
             found.append(row)
             stems.append(content)
@@ -141,7 +141,9 @@ def _longest(pairs: Sequence[tuple[int, int]], side: int) -> int:
     best = run = 0
     last: tuple[int, int] | None = None
     for pair in pairs:
-        near = last is not None and pair[side] - last[side] <= 1 + SKIP and pair[1 - side] - last[1 - side] <= 2 + 2 * SKIP
+        near = (
+            last is not None and pair[side] - last[side] <= 1 + SKIP and pair[1 - side] - last[1 - side] <= 2 + 2 * SKIP
+        )
         run = run + 1 if near else 1
         best, last = max(best, run), pair
     return best

@@ -1,8 +1,8 @@
 """A text as word hashes and sampled shingles; the kernels in `fast` make the same numbers from many texts.
 
-A word is a run of letters and digits, capitals folded, hashed to 32 bits; a sign of a script written without spaces is a
-word of its own. A shingle is five words in a row. Of their 64-bit hashes one in RATE is kept, chosen by its value and so
-alike in every text (FracMinHash: Irber et al. 2022): what two texts share survives the sampling in both.
+A word is a run of letters and digits, capitals folded, hashed to 32 bits; a sign of a script written without spaces is
+a word of its own. A shingle is five words in a row. Of their 64-bit hashes one in RATE is kept, chosen by its value and
+so alike in every text (FracMinHash: Irber et al. 2022): what two texts share survives the sampling in both.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Hashes = NDArray[np.uint32]
 class Pile(NamedTuple):
     """Texts as one array of word hashes.
 
-    Text n is `words[begin[n]:begin[n + 1]]`. `first[n]` and `last[n]` count words in that text: where its first paragraph
-    with words ends, and where its last one begins.
+    Text n is `words[begin[n]:begin[n + 1]]`. `first[n]` and `last[n]` count words in that text: where its first
+    paragraph with words ends, and where its last one begins.
     """
 
     words: Hashes
@@ -88,9 +88,9 @@ def places(text: str) -> list[tuple[int, int]]:
     """Return the characters `[start, end)` of each word, in step with `words`."""
     raw = units(text)
     _, start, end = _hashed(raw)
-    high = (raw >= 0xD800) & (raw < 0xDC00)
-    if len(raw) != len(text):  # pairs of surrogates are one character each
-        before = np.concatenate([[0], np.cumsum(high)])
+    if len(raw) != len(text):  # pairs of surrogates are one character each; a lone one is one too
+        pairs = (raw[:-1] >= 0xD800) & (raw[:-1] < 0xDC00) & (raw[1:] >= 0xDC00) & (raw[1:] < 0xE000)
+        before = np.concatenate([[0], np.cumsum(pairs), [pairs.sum()]])
         start, end = start - before[start], end - before[end]
     return list(zip(start.tolist(), end.tolist(), strict=True))
 

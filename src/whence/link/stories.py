@@ -1,4 +1,4 @@
-"""Which reports tell of one developing happening: each joins the story it is nearest to, or begins one; stories may merge.
+"""Which reports tell of one developing happening: each joins the nearest story or begins one; stories may merge.
 
 A report is a vector of word stems, those of its title counted twice and names one and a half times, weighed by how few
 reports have them. Reports are taken in the order of their dates, as they would stream in; a story is its reports' sum.
@@ -20,22 +20,25 @@ from numpy.typing import NDArray
 from whence.link.wording import words
 from whence.records import Report, Span
 
-# Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training articles;
-# no labelled set of stories was at hand.
+# Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training
+# articles; no labelled set of stories was at hand.
 JOIN = 0.25  # cosine from which a report joins a story
 MERGE = 0.5  # cosine from which two stories are one
 HALF = 21  # days after which a likeness counts half: what lies apart in time is another happening, unless very alike
 TERMS = 120  # stems that are kept of a report, those it uses most
 ALIGNED = 0.3  # cosine from which two reports are aligned sentence by sentence
 NEIGHBOURS = 40  # of the nearest reports, those that are looked at
+LOW = (1 << 20) - 1
+SAMPLE = 2_000_000
+STEP = 1 << 17
 COMMON = 200  # reports that a stem may stand in, or one in fifty, to make them neighbours
 
 
 class Terms(NamedTuple):
-    """The stems of several reports as hashes, and how heavily each is used; those of report n at `[bounds[n], bounds[n + 1])`."""
+    """Stems of several reports, hashed, and how heavily each is used; report n has `[bounds[n], bounds[n + 1])`."""
 
     stems: NDArray[np.uint32]
-    counts: NDArray[np.float32]
+    counts: NDArray[np.uint8]
     bounds: NDArray[np.int64]
 
 
@@ -55,8 +58,8 @@ class _Story:
         return math.sqrt(sum(v * v for v in self.total.values()))
 
 
-def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """Return the stems that a report uses most, in its body and headline, hashed, and how heavily."""
+def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """Return the stems that a report uses most, in its body and headline, hashed, and how heavily: twice the count."""
     spans = [part.span for part in report.parts if part.label in ("body", "headline")] or [Span(0, len(report.text))]
     counts: Counter[str] = Counter()
     for word in words(report.text, spans, report.language):
@@ -67,14 +70,14 @@ def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
             counts[word.stem] += 4
     kept = counts.most_common(TERMS)
     stems = np.array([zlib.crc32(stem.encode("utf-8", "surrogatepass")) for stem, _ in kept], np.uint32)
-    return stems, np.array([n / 2 for _, n in kept], np.float32)
+    return stems, np.array([min(n, 255) for _, n in kept], np.uint8)
 
 
-def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.float32]]]) -> Terms:
+def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint8]]]) -> Terms:
     """Put the terms of several reports into one table."""
     bounds = np.cumsum([0, *(len(stems) for stems, _ in rows)], dtype=np.int64)
     if not rows:
-        return Terms(np.empty(0, np.uint32), np.empty(0, np.float32), bounds)
+        return Terms(np.empty(0, np.uint32), np.empty(0, np.uint8), bounds)
     return Terms(np.concatenate([s for s, _ in rows]), np.concatenate([c for _, c in rows]), bounds)
 
 
@@ -83,21 +86,68 @@ def days(report: Report) -> Days:
     return _date(report.published.earliest), _date(report.published.latest)
 
 
-def weigh(table: Terms) -> NDArray[np.float64]:
-    """Return the weight of each stem in its report: vectors of length 1."""
-    total = len(table.bounds) - 1
+def weigh(table: Terms, held: NDArray[np.int64] | None = None, total: int | None = None) -> NDArray[np.float64]:
+    """Return the weight of each stem in its report: vectors of length 1.
+
+    `held` says in how many of `total` reports each of the table's stems stands, where the table is a part of a pile.
+    """
+    rows = len(table.bounds) - 1
     if not len(table.stems):
         return np.empty(0, np.float64)
-    _, place, held = np.unique(table.stems, return_inverse=True, return_counts=True)
-    rare = np.log(1 + (total + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
-    values = (1 + np.log(np.maximum(table.counts, 1))) * rare[place]
-    owner = np.repeat(np.arange(total), np.diff(table.bounds))
-    norms = np.sqrt(np.bincount(owner, values * values, minlength=total))
+    if held is None:
+        held = frequencies(table.stems, table.stems)
+    rare = np.log(1 + ((total or rows) + 20) / (held + 1))  # in a small pile hardly: there all may tell of one thing
+    values = (1 + np.log(np.maximum(table.counts / 2, 1))) * rare
+    owner = np.repeat(np.arange(rows), np.diff(table.bounds))
+    norms = np.sqrt(np.bincount(owner, values * values, minlength=rows))
     return np.asarray(values / np.maximum(norms[owner], 1e-9))
 
 
+def frequencies(stems: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return about how often each of `wanted` stands in `stems`.
+
+    Stems are told apart by 20 bits, and of a large pile SAMPLE of them are counted: rarity needs no more.
+    """
+    part = stems[-SAMPLE:]
+    counted = np.asarray(np.bincount(part & LOW, minlength=LOW + 1)[wanted & LOW], np.int64)
+    return counted if len(part) == len(stems) else counted * (len(stems) // len(part))
+
+
+def present(values: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return where one of `wanted`, sorted, stands in `values`; most are told apart by their lowest bits alone."""
+    if not len(wanted) or not len(values):
+        return np.empty(0, np.int64)
+    low = np.zeros(LOW + 1, bool)
+    low[wanted & LOW] = True
+    steps = range(0, len(values), STEP)  # a step's arrays stay in the processor's cache
+    some = np.concatenate([n + np.flatnonzero(low[values[n : n + STEP] & LOW]) for n in steps])
+    at = np.minimum(np.searchsorted(wanted, values[some]), len(wanted) - 1)
+    return np.asarray(some[wanted[at] == values[some]], np.int64)
+
+
+def resembling(stems: NDArray[np.uint32], bounds: NDArray[np.int64], new: Sequence[NDArray[np.uint32]]) -> list[int]:
+    """Return the held reports that share most with each of the new ones, weighed by rarity: a rough look."""
+    total = len(bounds) - 1
+    wanted = np.unique(np.concatenate(new)) if new else np.empty(0, np.uint32)
+    some = present(stems, wanted)
+    if not len(some):
+        return []
+    place = np.searchsorted(wanted, stems[some])
+    held = np.bincount(place, minlength=len(wanted))
+    rare = np.log(1 + total / (held + 1)) * (held <= max(COMMON, total // 50))
+    owner = np.searchsorted(bounds, some, "right") - 1
+    chosen: set[int] = set()
+    for one in new:
+        mine = np.zeros(len(wanted))
+        mine[np.searchsorted(wanted, one)] = 1
+        score = np.bincount(owner, (rare * mine)[place], minlength=total)
+        best = np.argpartition(-score, min(NEIGHBOURS, total - 1))[:NEIGHBOURS]
+        chosen.update(int(n) for n in best if score[n] > 0)
+    return sorted(chosen)
+
+
 def neighbours(table: Terms, values: NDArray[np.float64], wanted: Iterable[int]) -> dict[int, Near]:
-    """Return, for each of the `wanted` reports, the NEIGHBOURS that are most like it, with their cosine, the nearest first."""
+    """Return, for each of the `wanted` reports, the NEIGHBOURS most like it, with their cosine, the nearest first."""
     total = len(table.bounds) - 1
     order = np.argsort(table.stems, kind="stable")
     stems = table.stems[order]
@@ -130,7 +180,7 @@ def cluster(
     near: Mapping[int, Near],
     held: Sequence[Sequence[int]] = (),
 ) -> list[list[int]]:
-    """Add the reports that are keys of `near` to the stories `held`; return all stories, each in the order of its reports."""
+    """Add the reports that are keys of `near` to the stories `held`; return all stories as sorted numbers."""
     stories: dict[int, _Story] = {}
     at: dict[int, int] = {}
     for members in held:

@@ -1,4 +1,4 @@
-"""Words as they are compared across reports: cut to a stem, and what each says of number, name, tense, hedge and denial."""
+"""Words as they are compared across reports: cut to a stem, and whether each is a name, a number, or denied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FALLBACK = "en"  # tables that a language without its own is compared by: stems 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: `stem` is what it is compared by, `form` its lower case, `denied` that a negation covers it."""
+    """One word of a text: it is compared by its `stem`, `form` is its lower case, `denied`: a negation covers it."""
 
     form: str
     stem: str
@@ -64,9 +64,7 @@ def words(text: str, spans: Sequence[tuple[int, int]], language: str = FALLBACK)
             capital = token.group()[0].isupper() and (not fresh or token.group()[1:2].isupper())
             name = capital and form not in table.function and form not in table.titles
             value = table.numbers.get(form, form).replace(",", "") if number else stem(form, table.code)
-            found.append(
-                Word(form, value, Span(*token.span()), form in table.function, name, number, denied[n])
-            )
+            found.append(Word(form, value, Span(*token.span()), form in table.function, name, number, denied[n]))
             fresh = False
     return found
 

@@ -10,17 +10,18 @@ from pathlib import Path
 
 from whence.errors import ModelError
 
-DEFAULT = "attribution-en-1"
-FILES = ("trunk.onnx", "roles.onnx", "tokenizer.json")
+DEFAULT = "attribution-en-2"
+FILES = ("trunk.onnx", "roles.onnx", "vector.onnx", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A folder of weights: its name, its files' paths, and one sha256 over them all."""
+    """A folder of weights: its name, its files' paths, one sha256 over them all, and the scorer's coefficients."""
 
     name: str
     folder: Path
     sha256: str
+    scorer: tuple[float, ...] = ()
 
 
 def find(name: str = DEFAULT) -> Weights:
@@ -30,12 +31,13 @@ def find(name: str = DEFAULT) -> Weights:
     """
     folder = Path(str(resources.files("whence.model") / "weights" / name))
     try:
-        expected = dict(json.loads((folder / "labels.json").read_text("utf-8"))["sha256"])
+        labels = json.loads((folder / "labels.json").read_text("utf-8"))
+        expected, scorer = dict(labels["sha256"]), tuple(map(float, labels["scorer"]))
         found = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"The weights {name!r} are not complete: {error}. Install whence again.") from error
     for file, digest in found.items():
         if expected.get(file) != digest:
             raise ModelError(f"{folder / file} is not the file that whence was built with. Install whence again.")
-    whole = hashlib.sha256("".join(found[file] for file in FILES).encode()).hexdigest()
-    return Weights(name, folder, whole)
+    named = [*(found[file] for file in FILES), *map(repr, scorer)]
+    return Weights(name, folder, hashlib.sha256("".join(named).encode()).hexdigest(), scorer)

@@ -18,10 +18,14 @@ DISTANCES = 32  # buckets of signed distance in pieces from the cue: 0 in the cu
 PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before … two or more after
 
 # A cue is a run of pieces each of which lies in a cue with at least this probability. Tuned on PolNeAR dev.
-CUE_THRESHOLD = 0.45
+CUE_THRESHOLD = 0.3
 # What entering or leaving a role costs, in nats: a stray word is noise in a content, but a whole source. Tuned so too.
 CHANGE = {"neither": 0.0, "source": 0.2, "content": 1.5}
 CHANGE_IN_WORD = 6.0  # the same inside a word, which has one role; chosen: none or six made no difference on dev
+
+
+# By pieces of distance, the bucket of halves of octaves it falls in.
+_LEVELS = np.minimum(np.floor(2 * np.log2(np.maximum(np.arange(512), 1))).astype(np.int64) + 1, DISTANCES // 2 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Head:
 HEADS: dict[str, Head] = {
     "cue": Head(CUE_TAGS, given="each piece"),
     "roles": Head(ROLES, given="each piece, given a cue"),
+    "mention": Head(MENTION_TAGS, given="each piece"),
+    "factuality": Head(("factuality",), given="each piece; one number from -3, it did not happen, to 3, it did"),
 }
 
 
@@ -44,6 +50,16 @@ class Cue:
 
     start: int
     stop: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention: pieces `start:stop`, what it is of (one of MENTIONS), and the probability of its first tag."""
+
+    start: int
+    stop: int
+    type: str
     score: float
 
 
@@ -67,6 +83,26 @@ def decode_cues(logits: Floats, threshold: float = CUE_THRESHOLD) -> list[Cue]:
         if on and start < 0:
             start = i
     return cues
+
+
+def decode_mentions(logits: Floats, continues: npt.NDArray[np.bool_], paragraph: Ints) -> list[Named]:
+    """Return the mentions in `logits` (pieces, tags), in order; a word has its first piece's tag, lines end mentions.
+
+    `continues` (pieces) says which pieces go on with the word of the one before.
+    """
+    if not len(logits):
+        return []
+    first = np.maximum.accumulate(np.where(continues, 0, np.arange(len(logits))))
+    chances = softmax(logits)
+    tags, top = chances.argmax(axis=1)[first], chances.max(axis=1)[first]
+    kind, begins = (tags + 1) // 2, (tags % 2 == 1) & (first == np.arange(len(logits)))
+    same = np.concatenate([[False], (kind[1:] == kind[:-1]) & (paragraph[1:] == paragraph[:-1])])
+    starts = np.flatnonzero((kind > 0) & (begins | ~same))
+    ends = np.flatnonzero((kind > 0) & np.concatenate([begins[1:] | ~same[1:], [True]])) + 1
+    return [
+        Named(start, stop, MENTIONS[kind[start] - 1], float(top[start]))
+        for start, stop in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
 
 
 def decode_roles(logits: Floats, continues: npt.NDArray[np.bool_]) -> Ints:
@@ -95,10 +131,10 @@ def decode_roles(logits: Floats, continues: npt.NDArray[np.bool_]) -> Ints:
 
 def distances(n: int, start: int, stop: int) -> Ints:
     """Return for each of `n` pieces the bucket (< DISTANCES) of its distance from the cue `start:stop`."""
-    at = np.arange(n)
-    away = np.where(at < start, start - at, np.where(at >= stop, at - stop + 1, 0))
-    level = np.minimum(np.floor(2 * np.log2(np.maximum(away, 1))).astype(np.int64) + 1, 15)
-    return np.where(away == 0, 0, np.where(at < start, level, 16 + level))
+    row = np.zeros(n, dtype=np.int64)
+    row[:start] = _LEVELS[np.minimum(np.arange(start, 0, -1), len(_LEVELS) - 1)]
+    row[stop:] = DISTANCES // 2 + _LEVELS[np.minimum(np.arange(1, n - stop + 1), len(_LEVELS) - 1)]
+    return row
 
 
 def paragraph_steps(paragraph: Ints, start: int) -> Ints:

@@ -8,13 +8,15 @@ from whence.read.given import Given, Reader
 from whence.read.html import read_html
 from whence.read.jsonl import read_jsonl
 from whence.read.text import read_text
+from whence.read.timeml import read_timeml
 from whence.records import Rejected
 
-CONTENT: dict[str, Reader] = {"text": read_text, "html": read_html, "jsonl": read_jsonl}
+CONTENT: dict[str, Reader] = {"text": read_text, "html": read_html, "jsonl": read_jsonl, "timeml": read_timeml}
 
 SUFFIXES = {
     "htm": "html", "html": "html", "xhtml": "html", "shtml": "html",
     "json": "jsonl", "jsonl": "jsonl", "ndjson": "jsonl",
+    "tml": "timeml",
 }  # fmt: skip
 MEDIA_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "application/json": "jsonl", "application/jsonl": "jsonl",

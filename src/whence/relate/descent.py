@@ -1,9 +1,10 @@
-"""Each new report beside all that the case holds: what it descends from, which story it belongs to, whom it quotes again."""
+"""Each new report beside all that the case holds: what it descends from, its story, whom it quotes again."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from whence.link import stories
 from whence.link.align import body_text
 from whence.link.derivation import DESCENT
-from whence.link.lineage import derive, families, pair
+from whence.link.lineage import derive, pair
 from whence.link.quotes import Match, Utterance, same_quotes, utterances
 from whence.link.shingles import sketch, words
 from whence.records import Evidence, Link, Report, Story
@@ -19,10 +20,8 @@ from whence.store import Store, queries
 from whence.store.sketches import (
     Held,
     Sketch,
-    findings_by_id,
     forget_links,
     held_sketches,
-    reports_by_id,
     unsketched,
     write_sketches,
 )
@@ -33,40 +32,67 @@ HITS = 2  # sampled shingles that a held report shares with the new ones, to be 
 WIDE = 64  # held reports that one shingle may bring in, the oldest first: the copies of one text, not all of a footer's
 MOST = 5_000  # held reports that are compared with one go of new ones, those that share most
 RECENT = 300  # reports of one story that its likeness is told by, the newest
-GRAVE_WORD = "meaning"
+FEW = 200  # new reports; fewer are looked at beside what resembles them, more beside everything
 
 
 def link_reports(store: Store) -> None:
     """Link the reports that have no sketch yet; where there are none, do nothing."""
     while new := unsketched(store, AT_ONCE):
-        _link(store, new)
+        _link(store, held_sketches(store), new)
         if len(new) < AT_ONCE:
             return
 
 
-def _link(store: Store, new: Sequence[Report]) -> None:
-    """Compare new reports with each other and with all held; sketches are written last, so a killed run does it again."""
-    held = held_sketches(store)
+def _link(store: Store, held: Held, new: Sequence[Report]) -> None:
+    """Compare new reports with each other and with those held; sketches come last: a killed run does it again."""
     made = [_sketch(report) for report in new]
-    ids = [*held.reports, *(one.report for one in made)]
-    first = len(held.reports)
-    table = stories.Terms(
-        np.concatenate([held.stems, *(one.stems for one in made)]),
-        np.concatenate([held.counts, *(one.counts for one in made)]),
-        np.concatenate([held.stem_bounds, held.stem_bounds[-1] + np.cumsum([len(one.stems) for one in made])]),
-    )
-    values = stories.weigh(table)
-    near = stories.neighbours(table, values, range(first, len(ids)))
-    alike = {(n, o) for n, others in near.items() for o, cosine in others if cosine >= stories.ALIGNED}
-    wanted = {ids[n] for n in _sharing(held, made)} | {ids[o] for _, o in alike if o < first}
-    reports = {**reports_by_id(store, wanted), **{report.id: report for report in new}}
-    forget_links(store, [report.id for report in new], DESCENT)
-    links = _descent(store, reports, new, [(ids[a], ids[b]) for a, b in alike])
-    _stories(store, ids, first, table, values, near, reports)
+    around = _around(store, held, made)
+    table = around.terms
+    near = stories.neighbours(table, around.values, range(around.first, len(around.ids)))
+    ids = around.ids
+    alike = [(ids[n], ids[o]) for n, others in near.items() for o, cosine in others if cosine >= stories.ALIGNED]
+    wanted = {held.reports[n] for n in _sharing(held, made)} | {o for _, o in alike}
+    fresh = {report.id: report for report in new}
+    reports = {**queries.reports_by_id(store, wanted - set(fresh)), **fresh}
+    forget_links(store, list(fresh), DESCENT)
+    links = _descent(store, reports, new, alike)
+    _stories(store, around, near, reports)
     kin = {pair(link) for link in links}
     quoted = _quotes(store, [(ids[n], ids[o]) for n, others in near.items() for o, _ in others], kin)
     write_links(store, [*links, *quoted])
     write_sketches(store, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The part of a case that may be of one story with new reports: held ones up to `first`, new ones from there."""
+
+    ids: tuple[str, ...]
+    first: int
+    terms: stories.Terms
+    values: NDArray[np.float64]
+    stories: tuple[Story, ...]
+
+
+def _around(store: Store, held: Held, made: Sequence[Sketch]) -> _Around:
+    """Gather the held reports that are somewhat like the new ones, and those of their stories."""
+    number = {id: n for n, id in enumerate(held.reports)}
+    if len(made) > FEW:
+        chosen = list(range(len(held.reports)))
+        old = queries.stories(store)
+    else:
+        close = stories.resembling(held.stems, held.stem_bounds, [one.stems for one in made])
+        old = queries.stories_of(store, [held.reports[n] for n in close])
+        members = {number[id] for story in old for id in story.reports[-RECENT:] if id in number}
+        chosen = sorted(members | set(close))
+    places = [slice(int(held.stem_bounds[n]), int(held.stem_bounds[n + 1])) for n in chosen]
+    rows = [(held.stems[place], held.counts[place]) for place in places]
+    terms = stories.join([*rows, *((one.stems, one.counts) for one in made)])
+    everything = np.concatenate([held.stems, *(one.stems for one in made)])
+    total = len(held.reports) + len(made)
+    values = stories.weigh(terms, stories.frequencies(everything, terms.stems), total)
+    ids = (*(held.reports[n] for n in chosen), *(one.report for one in made))
+    return _Around(ids, len(chosen), terms, values, old)
 
 
 def _sketch(report: Report) -> Sketch:
@@ -79,12 +105,7 @@ def _sharing(held: Held, made: Sequence[Sketch]) -> list[int]:
     if not made or not len(held.shingles):
         return []
     mine = np.unique(np.concatenate([one.shingles for one in made]))
-    # Most keys are told apart by their lowest bits alone; what passes is looked up in full.
-    low = np.zeros(1 << 20, bool)
-    low[mine & 0xFFFFF] = True
-    some = np.flatnonzero(low[held.shingles & 0xFFFFF])
-    at = np.searchsorted(mine, held.shingles[some])
-    hit = some[mine[np.minimum(at, len(mine) - 1)] == held.shingles[some]]
+    hit = stories.present(held.shingles, mine)
     hit = hit[np.argsort(held.shingles[hit], kind="stable")]
     keys = held.shingles[hit]
     place = np.arange(len(keys)) - np.searchsorted(keys, keys, "left")  # the how manyth holder of its shingle
@@ -108,7 +129,7 @@ def _descent(
 def _quotes(store: Store, near: Iterable[tuple[str, str]], kin: set[tuple[str, str]]) -> list[Link]:
     """Match the quotations of reports of one story or family."""
     pairs = {(min(a, b), max(a, b)) for a, b in near} | kin
-    found = {f.report.id: utterances(f) for f in findings_by_id(store, {id for pair_ in pairs for id in pair_})}
+    found = {f.report.id: utterances(f) for f in queries.findings_by_id(store, {id for pair_ in pairs for id in pair_})}
     order = {one.attribution: n for n, said in enumerate(found.values()) for one in said}
     links = []
     for a, b in sorted(pairs):
@@ -132,34 +153,28 @@ def _quote_link(match: Match, left: Sequence[Utterance], right: Sequence[Utteran
     )
 
 
-def _stories(
-    store: Store,
-    ids: Sequence[str],
-    first: int,
-    table: stories.Terms,
-    values: NDArray[np.float64],
-    near: Mapping[int, stories.Near],
-    reports: Mapping[str, Report],
-) -> None:
+def _stories(store: Store, around: _Around, near: Mapping[int, stories.Near], reports: Mapping[str, Report]) -> None:
     """Add the new reports to the stories of those they are like, and write the stories that changed."""
+    ids, first = around.ids, around.first
     number = {id: n for n, id in enumerate(ids)}
-    close = {ids[o] for others in near.values() for o, _ in others if o < first}
-    old = [story for story in queries.stories(store) if close & set(story.reports)]
-    groups = [[n for id in story.reports if (n := number.get(id, first)) < first][-RECENT:] for story in old]
-    unread = {ids[n] for group in groups for n in group} - set(reports)
-    known = {**reports, **reports_by_id(store, unread)}
-    dates = [stories.days(known[id]) if id in known else (None, None) for id in ids]
-    done = stories.cluster(table, values, dates, near, [g for g in groups if g])
-    whole: defaultdict[int, list[str]] = defaultdict(list)  # members beyond RECENT stay where they were
-    for story, group in zip(old, groups, strict=True):
+    groups = [[n for id in s.reports if (n := number.get(id, first)) < first][-RECENT:] for s in around.stories]
+    known = {**queries.reports_by_id(store, set(ids) - set(reports)), **reports}
+    dates = [stories.days(known[id]) for id in ids]
+    done = stories.cluster(around.terms, around.values, dates, near, [group for group in groups if group])
+    whole: dict[int, list[str]] = {}  # members that were not looked at stay where they were
+    new = set(ids[first:])
+    for story, group in zip(around.stories, groups, strict=True):
         if group:
-            whole[group[0]] = [id for id in story.reports if number.get(id, first) < first and number[id] not in set(group)]
+            seen = {ids[n] for n in group}
+            whole[group[0]] = [id for id in story.reports if id not in seen and id not in new]
     made = []
     for members in done:
-        names = [id for n in members for id in whole.pop(n, [])] + [ids[n] for n in members]
-        made.append(_story(names, known))
-    same = {(story.id, story.reports) for story in old}
-    write_stories(store, [s for s in made if (s.id, s.reports) not in same], instead=[s.id for s in old])
+        made.append(_story([*(id for n in members for id in whole.get(n, ())), *(ids[n] for n in members)], known))
+    before = {(story.id, story.reports) for story in around.stories}
+    after = {(story.id, story.reports) for story in made}
+    changed = [story for story in made if (story.id, story.reports) not in before]
+    gone = [story.id for story in around.stories if (story.id, story.reports) not in after]
+    write_stories(store, changed, instead=gone)
 
 
 def _story(members: Sequence[str], known: Mapping[str, Report]) -> Story:
@@ -169,6 +184,3 @@ def _story(members: Sequence[str], known: Mapping[str, Report]) -> Story:
     days = [d for r in held for d in (r.published.earliest, r.published.latest) if d]
     title = next((r.title for r in dated if r.title), "")
     return Story(title, tuple(members), min(days, default=None), max(days, default=None))
-
-
-__all__ = ["families", "link_reports"]

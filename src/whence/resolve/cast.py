@@ -1,4 +1,4 @@
-"""The cast of one report: source phrases → actors, pronouns and short names tied to whom they stand for."""
+"""The cast of one report: sources → actors, and through whom each one's word came."""
 
 from __future__ import annotations
 
@@ -6,143 +6,135 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whence.annotate import Marks
-from whence.language import LANGUAGES, Language
-from whence.records import Actor, Attribution, Mention, Report, Span, cut
-from whence.resolve.phrase import Phrase, full_name, head_words, parse
-from whence.resolve.stance import stance
-
-# A pronoun is tied to a speaker at most this many characters back: about four news paragraphs. Chosen, not tuned.
-REACH = 1200
+from whence.language import LANGUAGES
+from whence.records import READABLE, Actor, Attribution, Citation, Mention, Report, Span, Spans, cut
+from whence.resolve.anonymity import reasons
+from whence.resolve.chain import Chains, inline
+from whence.resolve.lists import sources
+from whence.resolve.names import names_in
+from whence.resolve.scene import QUOTES, Meant, Scene, sentence_of
+from whence.resolve.stance import SILENCES, basis, stance
+from whence.resolve.who import ahead, who, who_they
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who speaks in a report: its actors, where they are mentioned as sources, and the attributions with speakers."""
+    """Who speaks in a report: its actors, where they are mentioned, what they say, and the outlets it rests on."""
 
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An earlier source phrase: where it stands, what it says, whose word it was, and what is known of their gender."""
-
-    at: int
-    phrase: Phrase
-    actor: Actor
-    gender: str
+    citations: tuple[Citation, ...] = ()
 
 
 def resolve(report: Report, marks: Marks) -> Cast:
-    """Return the cast of `report`. Who cannot be told stays None, rather than the nearest name."""
+    """Return the cast of `report`. Who cannot be told stays None, with those whom the words fit as candidates.
+
+    Attributions keep their order. The body is told first, then the headline, whose "officials" are the body's.
+    """
     language = LANGUAGES.get(report.language)
     if language is None or not marks.attributions:
         return Cast()
-    body = "\n".join(report.text[slice(*part.span)] for part in report.parts if part.label == "body")
-    phrases = [_phrase(cut(report.text, a.source), body, language) if a.source else None for a in marks.attributions]
-    named = tuple(dict.fromkeys(one for one in phrases if one and one.named and not language.joins.search(one.name)))
-    genders: dict[str, str] = {}
-    actors: dict[str, Actor] = {}
-    mentions: dict[str, Mention] = {}
-    done: list[Attribution] = []
-    history: list[_Said] = []
-    for attribution, phrase in zip(marks.attributions, phrases, strict=True):
-        actor = None
-        if phrase is not None:
-            at = attribution.source[0].start
-            actor = _actor(report, phrase, at, named, history, language)
-            if actor is not None:
-                actor = actors.setdefault(actor.id, actor)
-                genders[actor.id] = phrase.gender or genders.get(actor.id, "")
-                history.append(_Said(at, phrase, actor, genders[actor.id]))
-            place = Span(at, attribution.source[-1].end)
-            mention = Mention(report.id, place, phrase.kind, actor.id if actor else None)
-            mentions.setdefault(mention.id, mention)
-        words = f"{cut(report.text, attribution.cue)} | {cut(report.text, attribution.content)}"
-        done.append(replace(attribution, speaker=actor.id if actor else None, stance=stance(words, language)))
-    return Cast(tuple(mentions.values()), tuple(actors.values()), tuple(done))
+    readable = [part.span for part in report.parts if part.label in READABLE]
+    heads = [part.span for part in report.parts if part.label == "headline"]
+    scene = Scene(report, language, names_in(report.text, readable, language))
+    scene.quiet(span for a in marks.attributions for span in a.content if report.text[span.start] in QUOTES)
+    meant, passed = _told(marks.attributions, scene, heads)
+    chains = Chains(scene, marks.attributions, meant, passed)
+    done = []
+    for a in marks.attributions:
+        told, chain = meant[a.id], chains.of(a)
+        words = [cut(report.text, a.source), cut(report.text, a.cue), cut(report.text, a.content)]
+        if told and told[0].actor and _headed(a, heads):  # a headline's "officials" are described in the body
+            words[0] = told[0].actor.name
+        actors = tuple(dict.fromkeys(one.actor.id for one in told if one.actor))
+        done.append(
+            replace(
+                a,
+                speaker=actors[0] if actors else None,
+                speakers=actors if len(actors) > 1 else (),
+                voice=next((one.voice.id for one in told if one.voice), None),
+                chain=chain,
+                stance=(how := stance(words[1], words[2], chains.behind(a), language)),
+                basis="none-given" if how in SILENCES else basis(words[0], words[1], words[2], language),
+            )
+        )
+    reasons(scene)
+    used = {id for a in done for id in (a.speaker, a.voice, *a.speakers, *a.chain)}
+    mentions = tuple(sorted(scene.mentions.values(), key=lambda m: (m.span, m.type)))
+    used |= {id for m in mentions for id in (m.actor, *m.candidates)}
+    actors_used = tuple(actor for actor in scene.actors.values() if actor.id in used)
+    return Cast(mentions, actors_used, tuple(done), chains.citations())
 
 
-def _phrase(source: str, body: str, language: Language) -> Phrase:
-    """Return what a source says, a lone surname completed from the report's body."""
-    phrase = parse(source, language)
-    alone = phrase.type == "person" and phrase.named and " " not in phrase.name
-    return replace(phrase, name=full_name(phrase.name, body, language)) if alone else phrase
+def _told(
+    attributions: Sequence[Attribution], scene: Scene, heads: Sequence[Span]
+) -> tuple[dict[str, tuple[Meant, ...]], dict[str, Meant]]:
+    """Return whose word each attribution is, by its id, and the outlets that only pass on another's word.
 
-
-def _actor(
-    report: Report, phrase: Phrase, at: int, named: Sequence[Phrase], history: Sequence[_Said], language: Language
-) -> Actor | None:
-    """Return whom `phrase` stands for, or None where it can't be told; `named` are the names in all of the report."""
-    if phrase.kind == "pronoun":
-        return _antecedent(phrase, at, history, language)
-    full = _full(phrase, named, language)
-    if full.named:
-        said = next((one.actor for one in history if one.actor.named and one.actor.name == full.name), None)
-    else:
-        said = _described_before(full, history) if full.definite else None
-    return said or Actor(report.id, full.name, full.type, full.named, full.role, count=full.count)
-
-
-def _described_before(phrase: Phrase, history: Sequence[_Said]) -> Actor | None:
-    """Return the one earlier speaker without a name whom a description points back at: "the engineers"."""
-    same = {one.actor.id: one.actor for one in history if one.phrase.head == phrase.head and not one.phrase.named}
-    if phrase.count:
-        same = {id: actor for id, actor in same.items() if actor.count == phrase.count}
-    counted = {id: actor for id, actor in same.items() if actor.count}
-    meant = list((counted or same).values())
-    return meant[0] if len(meant) == 1 else None
-
-
-def _full(phrase: Phrase, named: Sequence[Phrase], language: Language) -> Phrase:
-    """Return the one phrase of `named` that names in full what `phrase` says in short, or `phrase` itself.
-
-    "Quill" is Oda Quill, "the mayor" is Mayor Edda Lorn, "the board" is the Weir Board.
+    In order of the text, and what holds another before it.
     """
-    if phrase.named:
-        fits = [one for one in named if one.type == "person" and one.name.endswith(f" {phrase.name}")]
-        fits = fits or [one for one in named if one.name == phrase.name]
-    elif phrase.kind == "role":
-        fits = [one for one in named if one.type == "person" and _same_office(phrase.role, one.role, language)]
-    elif phrase.type == "organisation" and phrase.definite:
-        fits = [one for one in named if one.type == phrase.type and _same_office(phrase.name, one.name, language)]
-    else:
-        return phrase
-    longest = max((one.name for one in fits), key=len, default="")
-    if not fits or any(not f" {longest}".endswith(f" {one.name}") for one in fits):
-        return phrase
-    fits = [one for one in fits if one.name == longest]
-    known = [one for one in fits if one.role or one.gender] or [one for one in fits if one.type == "organisation"]
-    return (known or fits)[0]
+    passed: dict[str, Meant] = {}
+    sourced = {span for a in attributions for span in a.source}
+    by_id = {a.id: a for a in attributions}
+    meant: dict[str, tuple[Meant, ...]] = {}
+    places: dict[Spans, tuple[Meant, ...]] = {}  # a source of several attributions is told once
+    for first in sorted(attributions, key=lambda a: (_headed(a, heads), _start(a))):
+        around = [first]
+        while (outer := by_id.get(around[-1].inside or "")) is not None and outer not in around:
+            around.append(outer)
+        for a in reversed(around):
+            if a.id in meant:
+                continue
+            holder = meant.get(a.inside or "", ())
+            if a.source not in places or not a.source:
+                places[a.source] = _meant(a, scene, holder, headed=_headed(a, heads))
+            meant[a.id] = places[a.source]
+            behind = inline(a, meant[a.id], scene, sourced)
+            if behind:
+                passed[a.id], meant[a.id] = meant[a.id][0], behind
+    return meant, passed
 
 
-def _same_office(short: str, full: str, language: Language) -> bool:
-    """Say whether `short` has no word that `full` lacks, the same noun, and no "former" tells them apart."""
-    wanted, held = head_words(short, language), head_words(full, language)
-    told = (set(held) - set(wanted)) & language.qualities
-    return bool(wanted and held) and wanted[-1] == held[-1] and set(wanted) <= set(held) and not told
+def _whole(attribution: Attribution, scene: Scene) -> Spans:
+    """Return the pieces of a source that are one phrase: those of the cue's sentence, and of "a … that" the last."""
+    text, source = scene.report.text, attribution.source
+    if len(source) < 2 or not attribution.cue:
+        return source
+    low, high = sentence_of(text, attribution.cue[0].start)
+    near = tuple(s for s in source if low <= s.start < high) or source
+    last = text[slice(*near[-1])].casefold()
+    return near[-1:] if last in scene.language.relatives else near
 
 
-def _antecedent(phrase: Phrase, at: int, history: Sequence[_Said], language: Language) -> Actor | None:
-    """Return the latest earlier speaker that a pronoun may stand for."""
-    seen: set[str] = set()
-    for one in reversed(history):
-        if at - one.at > REACH:
-            return None
-        agree = phrase.gender == one.gender or "" in (phrase.gender, one.gender)
-        if agree and one.actor.id not in seen and _agree(phrase, one.actor, language):
-            return one.actor
-        seen.add(one.actor.id)
-    return None
+def _start(attribution: Attribution) -> int:
+    return min(span.start for span in (attribution.source or attribution.cue or attribution.content or (Span(0, 0),)))
 
 
-def _agree(phrase: Phrase, actor: Actor, language: Language) -> bool:
-    """Say whether a pronoun may stand for `actor` as far as their number goes."""
-    several = bool(language.joins.search(actor.name)) if actor.named else actor.type == "anonymous" and actor.count != 1
-    body = actor.type in ("organisation", "document")
-    if phrase.head in language.personal:
-        return not several and not body
-    if phrase.head in language.neuter:
-        return body and not several
-    return phrase.head in language.collective and (several or actor.type == "organisation")
+def _headed(attribution: Attribution, heads: Sequence[Span]) -> bool:
+    at = _start(attribution)
+    return any(start <= at < end for start, end in heads)
+
+
+def _meant(attribution: Attribution, scene: Scene, outer: tuple[Meant, ...], *, headed: bool) -> tuple[Meant, ...]:
+    """Return whom the source of `attribution` means, each speaker of a list by itself."""
+    if not attribution.source:
+        return ()
+    source = _whole(attribution, scene)
+    at, place = source[0].start, Span(source[0].start, source[-1].end)
+    found: list[Meant] = []
+    for phrase in sources(cut(scene.report.text, source), scene.language):
+        several = who_they(phrase, at, scene, outer)
+        if several:
+            for one in several:
+                scene.mention(place, phrase.kind, one)
+            return several
+        forward = ahead(phrase, scene) if headed and not phrase.named and phrase.kind != "pronoun" else None
+        meant = forward or who(phrase, at, scene, outer[0] if outer else None)
+        scene.mention(place, phrase.kind, meant)
+        if forward is None:
+            scene.spoke(at, phrase, meant)
+        found.append(meant)
+    if len(found) > 1:
+        scene.groups.append((at, tuple(found)))
+    return tuple(found)

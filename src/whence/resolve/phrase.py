@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from whence.language import Language
+from whence.language.outlets import OPEN_NAMES, OUTLETS, outlet_key, outlet_name
 from whence.records import ActorType, MentionType
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w.])?")
@@ -15,6 +16,7 @@ _ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
 _ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
 _BEFORE = 60  # characters before a surname in which forenames are looked for
 _FORENAMES = re.compile(r"(?<!\S)(?:[^\W\d_](?:[\w'’-]*|\.) ){1,3}$")
+_OF = 40  # characters behind a name in which its country is looked for
 _MANY = 10_000  # a larger figure before a noun is no count of people
 _LONGEST = 400  # characters looked at: the longest source of PolNeAR has 218, and a hostile one shall not take long
 
@@ -35,22 +37,24 @@ class Phrase:
     head: str = ""
     count: int | None = None
     definite: bool = False
+    of: str = ""  # what stands behind a person's name: "of China"
     gender: str = ""  # as in the language's tables; empty where the phrase does not tell
 
 
 def parse(text: str, language: Language) -> Phrase:
     """Return what the source phrase `text` says in `language`."""
-    whole = _trimmed(text)
+    whole = trimmed(text)
     words = [word.lower() for word in _WORD.findall(whole)]
-    pronouns = language.personal | language.neuter | language.collective | language.other_pronouns
+    pronouns = (language.personal | language.neuter | language.collective
+                | language.relatives | language.selves | language.other_pronouns)  # fmt: skip
     if not words or (pronouns.issuperset(words) and not (whole.isupper() and len(whole) > 1)):  # "WHO" is a body
         head = words[-1] if words else ""
         return Phrase("pronoun", "person", whole, named=False, head=head, gender=language.genders.get(head, ""))
     first, _, behind = whole.partition(",")
-    several = _several(whole, language) or _several(first, language)
-    if several is not None:
-        return several
     head, rest = _cut(first, language)
+    known = _state(whole, "", language) or _state(head, rest, language) or _press(head, rest, language)
+    if known is not None:
+        return known
     found = _named(head, language)
     if found is not None:
         return _completed(found, rest, behind, language)
@@ -58,40 +62,72 @@ def parse(text: str, language: Language) -> Phrase:
         _body_of(head, rest, language)
         or _behind_office(head, first, language)
         or _apposed(first, behind.split(",")[0], language)
-        or _spokesperson(whole, language)
+        or spoken_for(whole, language)
         or _described(whole, head, rest, language)
     )
 
 
-def full_name(name: str, text: str, language: Language) -> str:
-    """Return the one full name that `text` gives to someone called `name` for short, or `name`."""
-    found = set()
-    for place in re.finditer(rf"{re.escape(name)}\b", text):
-        start = max(0, place.start() - _BEFORE)
-        before = _FORENAMES.search(text[start : place.start()])
-        one = _named(before[0] + name, language) if before else None
-        if one is not None and one.type == "person" and " " in one.name and not _OWNER.search(one.name.split()[0]):
-            found.add(one.name)
-    known = {one for one in found if one.split()[0].lower() not in language.openers}
-    return known.pop() if len(known) == 1 else name
+def kind_of(name: str, language: Language) -> ActorType:
+    """Return what the body called `name` is: a state's, an outlet or another organisation."""
+    plain = [folded(word) for word in _WORD.findall(name)]
+    code = language.governments.get(place_key(name))
+    if code is not None:
+        return "government" if code else "organisation"
+    if not language.rulers.isdisjoint(plain):
+        return "government"
+    if plain and (plain[-1] in language.presses or plain[0] in ("radio", "channel") or _outlet(name, language)):
+        return "outlet"
+    return "organisation"
+
+
+def place_key(name: str) -> str:
+    """Return a name of a state or what stands for one as the tables of a language have it."""
+    return _OWNER.sub("", name.casefold().replace("’", "'")).replace(".", "").removeprefix("the ").strip()
+
+
+def countries_of(text: str, language: Language) -> str | None:
+    """Return the one country that a description of people speaks of; None where there are several."""
+    head = _cut(text, language)[0] or text
+    codes = {country_of(word, language) for word in re.split(r"\s+(?:and|or)\s+", head)} - {None}
+    if not codes:
+        return country_of(text, language)
+    several = len(codes) > 1 or any(language.demonyms.get(place_key(word), "?") == "" for word in _WORD.findall(head))
+    return None if several else codes.pop()
+
+
+def country_of(text: str, language: Language) -> str | None:
+    """Return the ISO 3166 alpha-3 code of the first state that `text` names or speaks of, or None.
+
+    A body of many states ("NATO") has no country, and none is looked for behind it.
+    """
+    words = [place_key(word) for word in re.findall(r"[\w.’'-]*[\w.]", text[:_LONGEST])]
+    for at in range(len(words)):
+        for size in range(min(5, len(words) - at), 0, -1):
+            key = " ".join(words[at : at + size])
+            code = language.governments.get(key)
+            if code is None:
+                code = language.demonyms.get(key)
+            if code is not None:
+                return code or None
+    return None
 
 
 def head_words(text: str, language: Language) -> list[str]:
     """Return the words of a description or a body's name up to what describes it further, as the tables have them."""
-    words = [_plain(word) for word in _WORD.findall(_cut(text, language)[0])]
+    words = [folded(word) for word in _WORD.findall(_cut(text, language)[0])]
     return [word for word in words if word not in language.determiners]
 
 
 # Words
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
     """Return `text` on one line, without the marks around it and a full stop that ends no abbreviation."""
     whole = " ".join(text[:_LONGEST].split()).strip(_ORPHAN)
     return whole if _ABBREVIATED.search(whole) else whole.rstrip(_ORPHAN + ".")
 
 
-def _plain(word: str) -> str:
+def folded(word: str) -> str:
     """Return a word as the tables have it: lower case, no full stop, no possessive."""
     return _OWNER.sub("", word.lower().rstrip("."))
 
@@ -124,14 +160,47 @@ def _cut(text: str, language: Language) -> tuple[str, str]:
 def _role(text: str, language: Language) -> str:
     """Return a role without the article or number before it and without courtesies."""
     words = text.strip(_ORPHAN + ".").split()
-    while len(words) > 1 and (_plain(words[0]) in language.definite or _plain(words[0]) in language.numbers):
+    while len(words) > 1 and (folded(words[0]) in language.definite or folded(words[0]) in language.numbers):
         words = words[1:]
     return _OWNER.sub(
-        "", " ".join(word for word in words if _plain(word) not in language.courtesies).strip(_ORPHAN + ".")
+        "", " ".join(word for word in words if folded(word) not in language.courtesies).strip(_ORPHAN + ".")
     )
 
 
 # Names
+
+
+def _state(head: str, rest: str, language: Language) -> Phrase | None:
+    """Return the state, or what stands for one, that `head` is the name of."""
+    name = _role(head, language)
+    if place_key(name) not in language.governments or not (name[:1].isupper() or name[:1].isdigit()):
+        return None
+    more = language.body_of.match(rest)
+    if more is not None and folded(name.split()[-1]) in language.bodies:  # "the Ministry of Defence of Pellany"
+        return None
+    kind = kind_of(name, language)
+    return Phrase(kind, kind, name, named=True)
+
+
+def _press(head: str, rest: str, language: Language) -> Phrase | None:
+    """Return the outlet that `head` is the name of, as far as the table of outlets knows it."""
+    plain = [folded(word) for word in _WORD.findall(head)]
+    while plain and plain[-1] in ("newspaper", "magazine", "program", "programme"):
+        plain.pop()
+    words = _WORD.findall(head)[: len(plain)]
+    if not words or not _outlet(" ".join(words), language):
+        return None
+    return Phrase("outlet", "outlet", outlet_name(" ".join(words)), named=True)
+
+
+def _outlet(name: str, language: Language) -> bool:
+    """Say whether `name` is an outlet's: of a single word that is a name or a thing too, only behind an article."""
+    key = outlet_key(name)
+    words = _WORD.findall(name)
+    if key not in OUTLETS or not words or not _upper(words[-1]):
+        return False
+    alone = (" " not in key and OUTLETS[key].name.startswith("The ")) or key in OPEN_NAMES
+    return not alone or (name.split()[0].casefold() in language.definite) or (name.isupper() and len(name) > 1)
 
 
 def _named(text: str, language: Language) -> Phrase | None:
@@ -139,9 +208,9 @@ def _named(text: str, language: Language) -> Phrase | None:
     places = list(_WORD.finditer(text))
     words = [place[0] for place in places]
     at = len(words) - _capitals(words, language)
-    if at < len(words) and _plain(words[at]) in language.determiners:
+    if at < len(words) and folded(words[at]) in language.determiners:
         at += 1
-    plain = [_plain(word) for word in words]
+    plain = [folded(word) for word in words]
     start = at + _titled(plain[at:], language)
     own, before = plain[start:], plain[at - 1] if at else ""
     article = before in language.definite and before not in language.numbers
@@ -157,8 +226,14 @@ def _named(text: str, language: Language) -> Phrase | None:
     name = _OWNER.sub("", text[places[start].start() : places[-1].end()])
     letters = name.isupper() and " " not in name and len(name) > 1
     titled = owned or start > at or before in language.titles or before in language.people
+    if titled:
+        own_name = name.split()
+        while len(own_name) > 1 and (front := _front(own_name, language)):  # "… to the United Nations Ada Lin"
+            own_name = own_name[front:]
+        name = " ".join(own_name)
     if not titled and (body or letters or article or before in language.bodies):
-        return Phrase("organisation", "organisation", name, named=True)
+        kind = kind_of(name, language)
+        return Phrase(kind, kind, name, named=True)
     name = name.title() if name.isupper() and " " in name else name
     gender = next((language.genders[word] for word in (before, *plain[at:start]) if word in language.genders), "")
     role = _role(" ".join(words[:start]), language)
@@ -168,10 +243,11 @@ def _named(text: str, language: Language) -> Phrase | None:
 def _capitals(words: list[str], language: Language) -> int:
     """Return how many of the last `words` make a capitalised name, small words in it or before it included."""
     n = 0
+    body = bool(words) and folded(words[-1]) in language.bodies
     for i, word in enumerate(reversed(words), 1):
         if _upper(word) or (word[0].isdigit() and n):
             n = i
-        elif word not in language.particles:
+        elif word not in language.particles and not (body and language.joins.fullmatch(f" {word} ")):
             break
     while n and n < len(words) and words[-n - 1] in language.particles:
         n += 1
@@ -188,13 +264,29 @@ def _titled(plain: list[str], language: Language) -> int:
     return 0 if not language.bodies.isdisjoint(plain[count:]) else count
 
 
+def _front(words: list[str], language: Language) -> int:
+    """Return how many words before a person's name are a state's or a body's: "United Nations Ada Lin"."""
+    for size in range(min(4, len(words) - 1), 0, -1):
+        front = " ".join(words[:size])
+        if place_key(front) in language.governments or (size > 1 and folded(words[size - 1]) in language.bodies):
+            return size
+    return 0
+
+
 def _completed(found: Phrase, rest: str, behind: str, language: Language) -> Phrase:
     """Add to a name what stands behind it: the rest of a body's name, or a role in apposition."""
-    if found.type == "organisation":
-        more = language.body_of.match(rest) if _plain(found.name.split()[-1]) in language.bodies else None
-        return replace(found, name=found.name + _OWNER.sub("", more[0])) if more else found
+    if found.type != "person":
+        noun = folded(found.name.split()[-1])
+        more = language.body_of.match(rest) if noun in language.bodies else None
+        more = more or (language.body_in.match(rest) if noun in language.posts else None)
+        if more is None:
+            return found
+        name = found.name + _OWNER.sub("", more[0])
+        kind = kind_of(name, language)
+        return replace(found, name=name, kind=kind, type=kind)
+    found = replace(found, of=rest[:_OF])
     for part in re.split(r"[,()\[\]–—]", f"{rest},{behind}") if not found.role else ():
-        tells = any(word[0].islower() or _plain(word) in language.titles for word in _WORD.findall(part))
+        tells = any(word[0].islower() or folded(word) in language.titles for word in _WORD.findall(part))
         if tells and not language.relative.match(f" {part.strip()} "):
             return replace(found, role=_role(part, language))
     return found
@@ -206,23 +298,29 @@ def _body_of(head: str, rest: str, language: Language) -> Phrase | None:
     if more is None or _cut(" " + rest[more.end() :], language)[0].strip():
         return None
     noun = head.split()[-1] if head.split() else ""
-    if _plain(noun) not in language.bodies or not _upper(noun):
+    if folded(noun) not in language.bodies or not _upper(noun):
         return None
-    return Phrase("organisation", "organisation", _role(head, language) + _OWNER.sub("", more[0]), named=True)
+    name = _role(head, language) + _OWNER.sub("", more[0])
+    kind = kind_of(name, language)
+    return Phrase(kind, kind, name, named=True)
 
 
 def _behind_office(head: str, first: str, language: Language) -> Phrase | None:
     """Return the name behind an office and what it is of: "Secretary of State Ada Lin"."""
-    noun = _plain(head.split()[-1]) if head.split() else ""
+    noun = folded(head.split()[-1]) if head.split() else ""
     if noun not in language.offices and noun not in language.bodies:
         return None
     words = _WORD.findall(first)
-    plain = [_plain(word) for word in words]
+    plain = [folded(word) for word in words]
     titles = language.titles | language.people | language.bodies
     start = max((i for i, word in enumerate(plain, 1) if word in titles), default=0)
     last = len(words) - _capitals(words, language)  # "chief of staff Ada Lin"
     if last and plain[last - 1] not in language.determiners and not language.relative.match(f" {words[last - 1]} "):
         start = max(start, last)
+    if last < len(words) and _front(words[last:], language):
+        start = max(start, last)
+    while start < len(words) - 1 and (front := _front(words[start:], language)):
+        start += front
     name = " ".join(words[start:])
     if len(words) - start < 2 or not _capital(name, language):
         return None
@@ -238,51 +336,35 @@ def _apposed(described: str, name: str, language: Language) -> Phrase | None:
     return replace(found, role=role) if found.type == "person" else found
 
 
-def _several(text: str, language: Language) -> Phrase | None:
-    """Return the sources that `text` lists, as one, or None where it is no list of names alone."""
-    joints = list(language.joins.finditer(text))
-    if not joints or not joints[-1][0].strip(" ,"):
-        return None
-    edges = [0, *(edge for joint in joints for edge in joint.span()), len(text)]
-    items = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    found = [_named(item, language) for item in items if _capital(item, language)]
-    names = [one.name for one in found if one is not None]
-    if len(names) < len(items) or found[0] is None:
-        return None
-    between = [joint[0] for joint in joints] + [""]
-    first = next((one for one in found if one is not None and one.type == "organisation"), found[0])
-    return replace(first, name="".join(a + b for a, b in zip(names, between, strict=True)), role="", gender="")
-
-
 # No names
 
 
-def _spokesperson(whole: str, language: Language) -> Phrase | None:
-    """Return whom an unnamed spokesperson speaks for, or None where that is not said."""
+def spoken_for(whole: str, language: Language) -> Phrase | None:
+    """Return whom a spokesperson, described by `whole`, speaks for, or None where that is not said."""
     found = language.spokesperson.search(whole)
     if found is None:
         return None
     link = language.spoken_for.match(whole, found.end())
     body = whole[link.end() :].split(",")[0] if link else whole[: found.start()]
-    if body and _plain(body.split()[0]) in language.numbers:  # "a government spokesman"
+    if body and folded(body.split()[0]) in language.numbers:  # "a government spokesman"
         body = body.partition(" ")[2]
     spoken = parse(body, language)
-    if spoken.type == "person" and spoken.named and not spoken.role and _plain(body.split()[0]) not in language.titles:
+    if spoken.type == "person" and spoken.named and not spoken.role and folded(body.split()[0]) not in language.titles:
         spoken = replace(spoken, kind="organisation", type="organisation")
-    if spoken.type == "organisation":
+    if spoken.type in ("organisation", "government", "outlet"):
         return replace(spoken, role=found[0])
     return spoken if spoken.kind in ("person", "role") else None
 
 
 def _described(whole: str, head: str, rest: str, language: Language) -> Phrase:
     """Return a source that has no name: its words, their head noun and its number."""
-    words = [_plain(word) for word in _WORD.findall(head) or _WORD.findall(whole)]
+    words = [folded(word) for word in _WORD.findall(head) or _WORD.findall(whole)]
     count, definite = _count(words, language), words[0] in language.definite
     link = language.relative.match(rest)
     small = language.definite | language.qualities
     quantity = [word for word in words if word not in small]
     if link and quantity and all(word in language.numbers or word.isdecimal() for word in quantity):
-        words = [_plain(word) for word in _WORD.findall(_cut(rest[link.end() :], language)[0])] or words
+        words = [folded(word) for word in _WORD.findall(_cut(rest[link.end() :], language)[0])] or words
     elif count == 1 and words[-1].endswith("s") and words[-1] not in language.bodies:
         count = None  # "a hundred officials"
     if language.joins.search(head):
@@ -296,8 +378,10 @@ def _described(whole: str, head: str, rest: str, language: Language) -> Phrase:
     if noun in language.documents:
         return Phrase("document", "document", name, named=proper, head=noun, definite=definite)
     if noun in language.bodies:
-        name = bare if count is None else name
-        return Phrase("organisation", "organisation", name, named=proper, head=noun, definite=definite)
+        behind = language.body_in.match(rest) if noun in language.posts else None
+        name = bare + (behind[0] if behind else "") if count is None else name
+        kind = kind_of(bare if proper else noun, language)
+        return Phrase(kind, kind, name, named=proper, head=noun, definite=definite)
     gender = language.genders.get(noun, "")
     return Phrase("anonymous", "anonymous", name, False, "", noun, count, definite, gender)
 
@@ -317,7 +401,7 @@ def _count(words: list[str], language: Language) -> int | None:
 def _lowered(text: str, language: Language) -> str:
     """Return a description without the capital that its place in the sentence gave it."""
     first, *others = text.split(" ")
-    small = _plain(first) in language.determiners or _plain(first) in language.numbers
-    if not _common(_plain(first), language) or (others and _upper(others[0]) and not small):  # "Prime Minister"
+    small = folded(first) in language.determiners or folded(first) in language.numbers
+    if not _common(folded(first), language) or (others and _upper(others[0]) and not small):  # "Prime Minister"
         return text
     return " ".join([first.lower() if first.isupper() else first[:1].lower() + first[1:], *others])

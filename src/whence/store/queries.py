@@ -5,19 +5,25 @@ Reports come by date (undated last), then by source; what was found in one comes
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, func, or_, select, text, type_coerce
 
 from whence.errors import UsageError
+from whence.language.outlets import outlet_key, publisher
+from whence.link.actors import clusters, same_actors
+from whence.link.changes import GRAVE
+from whence.link.quotes import utterance_groups
 from whence.records import (
     Actor,
     ActorType,
     Attribution,
+    Citation,
     Claim,
     Findings,
     Link,
@@ -26,6 +32,7 @@ from whence.records import (
     Relation,
     Report,
     Run,
+    Span,
     Story,
 )
 from whence.store import Store, schema
@@ -55,26 +62,36 @@ __all__ = [
     "ReportRow",
     "Source",
     "Statement",
+    "Utterance",
+    "citations",
+    "cited",
     "claims",
     "counts",
     "datings",
     "findings",
+    "findings_by_id",
+    "is_attribution",
     "iter_findings",
     "links",
+    "named_actors",
     "rejections",
     "report",
     "reports",
+    "reports_by_id",
+    "reports_of",
     "runs",
     "search",
     "sources",
     "stories",
     "unspoken",
+    "utterances",
 ]
 
 READ_AHEAD = 100  # reports held at a time by `iter_findings`: beyond this, larger slices were no faster
 CANDIDATES = 10  # reports named when a person's reference fits none or several
 
 _REPORT = schema.report.c
+_SEVERAL = type_coerce(schema.attribution.c.speakers, Text) != "[]"
 BY_DATE: tuple[ColumnElement[Any], ...] = (_REPORT.earliest.nulls_last(), _REPORT.source, _REPORT.id)
 
 
@@ -96,31 +113,66 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution with the words of its content, discontinuous pieces joined by an ellipsis."""
+    """An attribution with the words of its content, discontinuous pieces joined by an ellipsis.
+
+    `through` names those through whom the word came, nearest the report first; `voice` who spoke for the body.
+    """
 
     attribution: Attribution
     words: str
+    through: tuple[str, ...] = ()
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One whose word the reports carry: `actors` are its appearances, one a report for those who are named."""
+    """One whose word the reports carry: `actors` are its appearances, one a report for those who are named.
+
+    `aliases` are the other names that its appearances have.
+    """
 
     name: str
     type: ActorType
     named: bool
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An outlet that reports rest on: the places, and beside each the id of the report of this pile that it means."""
+
+    outlet: str
+    citations: tuple[Citation, ...]
+    held: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance as several reports render it: statements and their reports, the earliest first, and their links."""
+
+    speaker: str
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def grave(self) -> bool:
+        """Tell whether the meaning may differ between renderings: negation, number, a name, or who did it to whom."""
+        return any(evidence.change in GRAVE for link in self.links for evidence in link.evidence)
 
 
 def reports(store: Store) -> tuple[ReportRow, ...]:
-    """List the reports of a case without their texts."""
+    """List the reports of a case without their texts; one without a printed date has what was inferred."""
     number = func.count(schema.attribution.c.key).label("attributions")
     columns = [column for column in _REPORT if column.name not in ("text", "parts")]
     joined = schema.report.outerjoin(schema.attribution, schema.attribution.c.report == _REPORT.id)
     statement = select(*columns, number).select_from(joined).group_by(_REPORT.key).order_by(*BY_DATE)
     with store.reading() as connection:
-        return tuple(_report_row(row) for row in connection.execute(statement))
+        inferred = {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
+        rows = [_report_row(row) for row in connection.execute(statement)]
+    return tuple(replace(row, published=inferred.get(row.id, row.published)) for row in rows)
 
 
 def report(store: Store, reference: str) -> Report:
@@ -146,6 +198,25 @@ def findings(store: Store, report_id: str) -> Findings:
     raise UsageError(f"no report here has the id {report_id!r}; `whence reports` lists them")
 
 
+def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
+    """Return those of the reports that are there, by id."""
+    found: dict[str, Report] = {}
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some))):
+                found[row.id] = to_report(row)
+    return found
+
+
+def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
+    """Return the findings of those of the reports that are there."""
+    found: list[Findings] = []
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            found.extend(_findings(connection, some))
+    return found
+
+
 def iter_findings(store: Store) -> Iterator[Findings]:
     """Go through all findings of the case as it was when asked, holding few at a time."""
     with store.reading() as connection:
@@ -157,23 +228,85 @@ def iter_findings(store: Store) -> Iterator[Findings]:
 def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:
     """List all whose word the reports carry, those with most to say first; `name` keeps names that it is part of.
 
-    Named actors of one type and name (capitals aside) are one source, an unnamed one is a source of its own.
-    Attributions without a speaker belong to no source.
+    Actors that are linked as the same are one source, whatever a person has refused apart; an unnamed one is a source
+    of its own. `name` is looked for in all names of a source and in those who spoke for it. Attributions without a
+    speaker belong to no source.
     """
-    groups: defaultdict[tuple[str, ...], list[Actor]] = defaultdict(list)
     with store.reading() as connection:
         order = {id: n for n, id in enumerate(connection.scalars(select(_REPORT.id).order_by(*BY_DATE)))}
-        for one in _speakers(connection):
-            if name is None or name.casefold() in one.name.casefold():
-                groups[(one.type, one.name.casefold()) if one.named else (one.id,)].append(one)
-        said = _statements(connection, [one.id for group in groups.values() for one in group])
-    found = [_source(sorted(group, key=lambda one: (order[one.report], one.id)), said) for group in groups.values()]
+        speaking = sorted(_speakers(connection), key=lambda one: (order[one.report], one.id))
+        said = _statements(connection, [one.id for one in speaking])
+    named, decided = [one for one in speaking if one.named], links(store, "same-actor")
+    if not any(one.judged == "machine" for one in decided):  # a run was killed before it came to that
+        decided += tuple(same_actors(named))
+    groups = clusters(named, decided)
+    groups += [[one] for one in speaking if not one.named]
+    found = [_source(group, said) for group in groups]
+    if name is not None:
+        found = [one for one in found if _called(one, name.casefold())]
     return tuple(
         sorted(
             found,
             key=lambda s: (-len(s.statements), s.name.casefold(), s.type, order[s.actors[0].report], s.actors[0].id),
         )
     )
+
+
+def _called(source: Source, name: str) -> bool:
+    names = (source.name, *source.aliases, *(said.voice for said in source.statements))
+    return any(name in one.casefold() for one in names)
+
+
+def named_actors(store: Store) -> tuple[tuple[Actor, ...], dict[str, Span]]:
+    """Return the actors that have a name, in order of their reports, and where each is first mentioned."""
+    actor, mention = schema.actor, schema.mention
+    joined = actor.join(schema.report, _REPORT.id == actor.c.report)
+    statement = select(actor).select_from(joined).where(actor.c.named).order_by(*BY_DATE, actor.c.key)
+    first = select(mention.c.actor, mention.c.start, mention.c.end).where(mention.c.actor.is_not(None))
+    with store.reading() as connection:
+        actors = tuple(map(to_actor, connection.execute(statement)))
+        places: dict[str, Span] = {}
+        for row in connection.execute(first.order_by(mention.c.start)):
+            places.setdefault(row.actor, Span(row.start, row.end))
+    return actors, places
+
+
+def citations(store: Store) -> tuple[Citation, ...]:
+    """List the places where reports rest on an outlet's reporting, in order of the reports."""
+    table = schema.citation
+    joined = table.join(schema.report, _REPORT.id == table.c.report)
+    with store.reading() as connection:
+        rows = connection.execute(select(table).select_from(joined).order_by(*BY_DATE, table.c.start))
+        return tuple(map(to_citation, rows))
+
+
+def cited(store: Store) -> tuple[Cited, ...]:
+    """List the outlets that the reports rest on, those cited by most reports first."""
+    meant = {one.left: one.right for one in links(store, "cites") if one.judged != "no"}
+    groups: defaultdict[str, list[Citation]] = defaultdict(list)
+    for one in citations(store):
+        groups[one.outlet].append(one)
+    found = [Cited(outlet, tuple(some), tuple(meant.get(one.id) for one in some)) for outlet, some in groups.items()]
+    return tuple(sorted(found, key=lambda one: (-len({c.report for c in one.citations}), one.outlet.casefold())))
+
+
+def reports_of(store: Store, outlets: Collection[str]) -> tuple[Report, ...]:
+    """Return the reports, with their texts, that cite an outlet or are of one of `outlets`, editions and desks too."""
+    wanted = {_publisher(outlet) for outlet in outlets}
+    with store.reading() as connection:
+        rows = connection.execute(select(_REPORT.id, _REPORT.outlet)).all()
+        citing = set(connection.scalars(select(schema.citation.c.report)))
+        ids = [row.id for row in rows if row.id in citing or _publisher(row.outlet) in wanted]
+        return tuple(
+            to_report(row)
+            for some in slices(ids)
+            for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some)))
+        )
+
+
+def _publisher(outlet: str) -> str:
+    known = publisher(outlet)
+    return known.name if known else outlet_key(outlet)
 
 
 def unspoken(store: Store) -> tuple[Statement, ...]:
@@ -195,6 +328,34 @@ def links(store: Store, *relations: Relation) -> tuple[Link, ...]:
         return tuple(map(to_link, rows))
 
 
+def is_attribution(store: Store, id: str) -> bool:
+    """Tell whether there is an attribution with this whole id."""
+    with store.reading() as connection:
+        found = connection.execute(select(schema.attribution.c.key).where(schema.attribution.c.id == id))
+        return found.first() is not None
+
+
+def utterances(store: Store) -> tuple[Utterance, ...]:
+    """List what several reports quote: first where the meaning may have changed, then what is quoted most."""
+    found = links(store, "same-quote")
+    groups = utterance_groups(found)
+    words = {
+        statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])
+    }
+    held = reports_by_id(store, {statement.attribution.report for statement in words.values()})
+    names = _names(store, [s.attribution.speaker for s in words.values() if s.attribution.speaker])
+    done = []
+    for group in groups:
+        said = sorted(
+            (words[id] for id in group if id in words),
+            key=lambda s: (held[s.attribution.report].published.earliest or "9999", s.attribution.report),
+        )
+        inside = tuple(link for link in found if link.left in group and link.right in group and link.judged != "no")
+        speaker = next((names[s.attribution.speaker] for s in said if s.attribution.speaker in names), "")
+        done.append(Utterance(speaker, tuple(said), tuple(held[s.attribution.report] for s in said), inside))
+    return tuple(sorted(done, key=lambda one: (not one.grave, -len(one.statements), one.speaker.casefold())))
+
+
 def stories(store: Store) -> tuple[Story, ...]:
     """List the stories of the case, the earliest first."""
     with store.reading() as connection:
@@ -202,6 +363,15 @@ def stories(store: Store) -> tuple[Story, ...]:
             select(schema.story).order_by(schema.story.c.earliest.nulls_last(), schema.story.c.id)
         )
         return tuple(map(to_story, rows))
+
+
+def stories_of(store: Store, reports: Collection[str]) -> tuple[Story, ...]:
+    """List the stories that have one of `reports` in them."""
+    wanted = json.dumps(list(reports))
+    member = "SELECT 1 FROM json_each(story.reports) AS one WHERE one.value IN (SELECT value FROM json_each(:wanted))"
+    statement = select(schema.story).where(text(f"EXISTS ({member})")).order_by(schema.story.c.key)
+    with store.reading() as connection:
+        return tuple(map(to_story, connection.execute(statement, {"wanted": wanted})))
 
 
 def claims(store: Store) -> tuple[Claim, ...]:
@@ -312,29 +482,66 @@ def _by_report(connection: Connection, table: Table, ids: Sequence[str], *order:
 
 
 def _speakers(connection: Connection) -> Iterator[Actor]:
-    speaking = select(schema.attribution.c.speaker).where(schema.attribution.c.speaker.is_not(None))
-    rows = connection.execute(select(schema.actor).where(schema.actor.c.id.in_(speaking)))
-    return map(to_actor, rows)
+    table = schema.attribution
+    speaking = set(connection.scalars(select(table.c.speaker).where(table.c.speaker.is_not(None)).distinct()))
+    for row in connection.execute(select(table.c.speakers).where(_SEVERAL)):
+        speaking.update(row.speakers)
+    for some in slices(sorted(speaking)):
+        yield from map(to_actor, connection.execute(select(schema.actor).where(schema.actor.c.id.in_(some))))
+
+
+def _by_id(store: Store, ids: Sequence[str]) -> list[Statement]:
+    table = schema.attribution
+    found: list[Statement] = []
+    with store.reading() as connection:
+        for some in slices(ids):
+            rows = connection.execute(select(table).where(table.c.id.in_(some)))
+            found.extend(Statement(to_attribution(row), row.words) for row in rows)
+    return found
+
+
+def _names(store: Store, actors: Sequence[str]) -> dict[str, str]:
+    table = schema.actor.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for some in slices(actors):
+            found.update(
+                (row.id, row.name) for row in connection.execute(select(table.id, table.name).where(table.id.in_(some)))
+            )
+    return found
 
 
 def _statements(connection: Connection, actors: Sequence[str]) -> defaultdict[str, list[Statement]]:
     """Return what each of `actors` says, in the order of the text."""
     said: defaultdict[str, list[Statement]] = defaultdict(list)
-    table = schema.attribution
+    table, wanted = schema.attribution, set(actors)
+    rows: list[AnyRow] = []
     for some in slices(actors):
-        statement = select(table).where(table.c.speaker.in_(some)).order_by(table.c.start, table.c.key)
-        for row in connection.execute(statement):
-            said[row.speaker].append(Statement(to_attribution(row), row.words))
+        rows += connection.execute(select(table).where(table.c.speaker.in_(some))).all()
+    rows.sort(key=lambda row: (row.report, row.start, row.key))
+    between = {id for row in rows for id in (*row.chain[1:], row.voice) if id}
+    names: dict[str, str] = {}
+    for some in slices(sorted(between)):
+        found = connection.execute(select(schema.actor.c.id, schema.actor.c.name).where(schema.actor.c.id.in_(some)))
+        names |= {row.id: row.name for row in found}
+    for row in rows:
+        through = tuple(names[id] for id in row.chain[1:] if id in names and id not in (row.speaker, *row.speakers))
+        statement = Statement(to_attribution(row), row.words, through, names.get(row.voice or "", ""))
+        for id in row.speakers or (row.speaker,):
+            if id in wanted:
+                said[id].append(statement)
     return said
 
 
 def _source(actors: list[Actor], said: defaultdict[str, list[Statement]]) -> Source:
     """Make one source of its appearances, called as it is called most often."""
     spellings = Counter(one.name for one in actors)
+    called = min(spellings, key=lambda name: (-spellings[name], name))
     return Source(
-        name=min(spellings, key=lambda name: (-spellings[name], name)),
+        name=called,
         type=actors[0].type,
         named=actors[0].named,
         actors=tuple(actors),
         statements=tuple(statement for one in actors for statement in said[one.id]),
+        aliases=tuple(name for name in spellings if name != called),
     )

@@ -96,12 +96,16 @@ def actor_values(actor: Actor) -> Values:
         "role": actor.role,
         "country": actor.country,
         "count": actor.count,
+        "body": actor.body,
+        "reason": actor.reason,
+        "nth": actor.nth,
     }
 
 
 def to_actor(row: AnyRow) -> Actor:
     # "count" is a method of every row, so the column of that name is asked for by key
-    return Actor(row.report, row.name, row.type, row.named, row.role, row.country, row._mapping["count"])
+    count = row._mapping["count"]
+    return Actor(row.report, row.name, row.type, row.named, row.role, row.country, count, row.body, row.reason, row.nth)
 
 
 def mention_values(mention: Mention) -> Values:
@@ -112,11 +116,12 @@ def mention_values(mention: Mention) -> Values:
         "end": mention.span.end,
         "type": mention.type,
         "actor": mention.actor,
+        "candidates": mention.candidates,
     }
 
 
 def to_mention(row: AnyRow) -> Mention:
-    return Mention(row.report, Span(row.start, row.end), row.type, row.actor)
+    return Mention(row.report, Span(row.start, row.end), row.type, row.actor, tuple(row.candidates))
 
 
 def attribution_values(attribution: Attribution, text: str) -> Values:
@@ -140,6 +145,7 @@ def attribution_values(attribution: Attribution, text: str) -> Values:
         "score": attribution.score,
         "words": cut(text, attribution.content),
         "speakers": attribution.speakers,
+        "voice": attribution.voice,
     }
 
 
@@ -153,6 +159,7 @@ def to_attribution(row: AnyRow) -> Attribution:
         inside=row.inside,
         speaker=row.speaker,
         speakers=tuple(row.speakers),
+        voice=row.voice,
         chain=tuple(row.chain),
         stance=row.stance,
         basis=row.basis,

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0004"  # the newest migration; a test holds it to the versions folder
+HEAD = "0005"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -109,6 +109,9 @@ actor = Table(
     Column("role", Words, nullable=False),
     Column("country", Text),
     Column("count", Integer),
+    Column("body", Words, nullable=False, server_default=""),
+    Column("reason", Places, nullable=False, server_default="[]"),
+    Column("nth", Integer, nullable=False, server_default="1"),
     Index("actor_report", "report"),
 )
 
@@ -122,6 +125,7 @@ mention = Table(
     Column("end", Integer, nullable=False),
     Column("type", Text, nullable=False),
     Column("actor", Text, ForeignKey("actor.id")),
+    Column("candidates", JSON, nullable=False, server_default="[]"),
     Index("mention_report", "report"),
     Index("mention_actor", "actor"),
 )
@@ -147,6 +151,7 @@ attribution = Table(
     Column("score", Float, nullable=False),
     Column("words", Words, nullable=False),  # the text under `content`, for search and listings
     Column("speakers", JSON, nullable=False, server_default="[]"),
+    Column("voice", Text, ForeignKey("actor.id")),
     Index("attribution_report", "report"),
     Index("attribution_speaker", "speaker"),
 )
@@ -206,15 +211,18 @@ event = Table(
     Index("event_type", "type"),
 )
 
-# What is kept of each report so that a new one is compared with all without reading their texts: arrays, little-endian.
+# What is kept of reports so that new ones are compared with all without reading their texts: a row for many reports,
+# for rows of their own take longer to read than all that is done with them. Arrays are little-endian, one after the
+# other.
 sketch = Table(
     "sketch",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
-    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the body
+    Column("reports", JSON, nullable=False),  # ids
+    Column("sizes", LargeBinary, nullable=False),  # int32, two for each report: its shingles, its stems
+    Column("shingles", LargeBinary, nullable=False),  # uint32, sampled shingles of the bodies
     Column("stems", LargeBinary, nullable=False),  # uint32, hashes of the stems used most
-    Column("counts", LargeBinary, nullable=False),  # float32, how heavily each is used
+    Column("counts", LargeBinary, nullable=False),  # uint8, how heavily each is used
 )
 
 # What was decided across reports. `left` and `right` are ids of several kinds of record, so they have no foreign key.

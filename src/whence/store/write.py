@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from whence.records import Claim, Dating, Findings, Link, Rejected, Run, Story
 from whence.store import Store, schema
@@ -28,7 +29,7 @@ from whence.store.rows import (
 )
 
 # Tables of what is found in one report: those that point at others first.
-FOUND = (schema.sketch, schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
+FOUND = (schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +188,8 @@ def _update(connection: Connection, rows: list[Values]) -> None:
 
 def _forget(connection: Connection, reports: list[str]) -> None:
     """Delete the findings of `reports`, those that point at others first."""
+    if reports:  # what they were linked by goes too, with all in the same row: the next step links those again
+        held = "SELECT 1 FROM json_each(sketch.reports) AS one WHERE one.value IN (SELECT value FROM json_each(:ids))"
+        connection.execute(text(f"DELETE FROM sketch WHERE EXISTS ({held})"), {"ids": json.dumps(reports)})
     for table in FOUND if reports else ():
         connection.execute(delete(table).where(table.c.report == bindparam("of")), [{"of": id} for id in reports])

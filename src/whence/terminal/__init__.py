@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from whence.terminal.citations import show_citations
+from whence.terminal.dates import show_dates, show_timeline, timeml_lines
+from whence.terminal.descent import show_beside, show_families, show_utterances
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
 from whence.terminal.report import marked, show_report
@@ -16,12 +19,19 @@ __all__ = [
     "progress_json",
     "safe",
     "short",
+    "show_beside",
+    "show_citations",
+    "show_dates",
+    "show_families",
     "show_hits",
     "show_rejected",
     "show_report",
     "show_reports",
     "show_sources",
+    "show_timeline",
+    "show_utterances",
     "summary",
+    "timeml_lines",
     "when",
     "write",
 ]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from whence.export.marked import probability
 from whence.language import LANGUAGES
-from whence.records import UNKNOWN, Attribution, Rejected
+from whence.records import UNKNOWN, Rejected
 from whence.terminal.screen import HEADLINE, ID, SHOWN, many, safe, screen, short, when, write_json
 
 if TYPE_CHECKING:
@@ -82,30 +82,39 @@ def _likely(statements: Iterable[Statement], min_score: float) -> tuple[Statemen
 
 
 def _show_source(console: Console, source: Source, where: dict[str, ReportRow]) -> None:
-    roles = list(dict.fromkeys(actor.role for actor in source.actors if actor.role and actor.role != source.name))
+    roles = {one.role.replace("’", "'").casefold(): one.role for one in reversed(source.actors) if one.role}
+    roles.pop(source.name.casefold(), None)
+    countries = sorted({actor.country for actor in source.actors if actor.country})
     counts = {actor.count for actor in source.actors if actor.count}
     line = Text(safe(source.name), style="bold cyan")
     if roles:
-        line.append(safe(f"  {'; '.join(roles)}"), style="dim")
+        line.append(safe(f"  {'; '.join(reversed(roles.values()))}"), style="dim")
     if not source.named and counts:
         line.append(f"  ({'/'.join(str(n) for n in sorted(counts))} in number)", style="dim")
+    if countries:
+        line.append(f"  [{', '.join(countries)}]", style="dim")
+    if source.aliases:
+        line.append(safe(f"  also: {'; '.join(source.aliases)}"), style="dim")
     console.print(Text("\n").append_text(line))
     _show_statements(console, source.statements, where)
 
 
 def _show_statements(console: Console, statements: Iterable[Statement], where: dict[str, ReportRow]) -> None:
     """List statements; one that several reports have in the same words is listed once, with each of its places."""
-    same: dict[tuple[str, str], list[Attribution]] = {}
+    same: dict[tuple[str, str], list[Statement]] = {}
     for said in statements:
-        same.setdefault((said.attribution.stance, " ".join(said.words.split())), []).append(said.attribution)
+        same.setdefault((said.attribution.stance, " ".join(said.words.split())), []).append(said)
     for (stance, words), places in same.items():
         shown = short(words, SHOWN)
         text = Text(f"{stance}: ", style="yellow").append(safe(shown) or "(nothing is quoted)", style="default")
         console.print(Padding(text, (0, 0, 0, 2)))
-        for one in places:
-            row = where[one.report]
+        for said in places:
+            one, row = said.attribution, where[said.attribution.report]
             outlet = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
-            note = f"{one.form}, p {probability(one.score)}; {outlet}, {when(row.published)} [{row.id[:ID]}]"
+            way = " ← ".join(reversed((outlet, *said.through))) if said.through else outlet
+            voice = f"spoken by {said.voice}, " if said.voice else ""
+            basis = f"rests on: {one.basis}, " if one.basis != "none-given" else ""
+            note = f"{voice}{basis}{one.form}, p {probability(one.score)}; {way}, {when(row.published)} [{row.id[:ID]}]"
             console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 4)))
 
 

@@ -36,7 +36,11 @@ def show_report(found: Findings, *, as_json: bool = False) -> None:
     for number, one in enumerate(attributions, 1):
         speaker = names.get(one.speaker or "", cut(report.text, one.source) or "(no source given)")
         judged = f"{one.stance}, {one.form}, p {probability(one.score)}"
-        line = f"{number:3}. {speaker} | {cut(report.text, one.cue)} | {judged}"
+        several = " + ".join(names.get(id, "?") for id in one.speakers) or speaker
+        way = " ← ".join(names[id] for id in reversed(one.chain) if id in names)
+        voice = f" (spoken by {names[one.voice]})" if one.voice in names else ""
+        basis = f", rests on: {one.basis}" if one.basis != "none-given" else ""
+        line = f"{number:3}. {several}{voice} | {cut(report.text, one.cue)} | {judged}{basis} | {way}"
         console.print(Text(safe(" ".join(line.split()))))
     return None
 

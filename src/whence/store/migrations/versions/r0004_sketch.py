@@ -1,16 +1,17 @@
-"""What is kept of each report so that a new one is compared with all without reading their texts."""
+"""What is kept of reports so that new ones are compared with all without reading their texts."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0003"
-down_revision: str | None = "0002"
+revision = "0004"
+down_revision: str | None = "0003"
 
 STATEMENTS = (
     """CREATE TABLE sketch (
         "key" INTEGER NOT NULL PRIMARY KEY,
-        report TEXT NOT NULL UNIQUE REFERENCES report (id),
+        reports JSON NOT NULL,
+        sizes BLOB NOT NULL,
         shingles BLOB NOT NULL,
         stems BLOB NOT NULL,
         counts BLOB NOT NULL

@@ -1,0 +1,64 @@
+"""Which report of the pile an outlet's name stands for, where a report rests on that outlet's reporting."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from whence.language.outlets import outlet_key, publisher, same_outlet
+from whence.records import Citation, Evidence, Link, Report
+
+# Of the words of five letters and more around the citation, at least this share must stand in the report that it is
+# taken to mean. Chosen on the example story, where the true ones have .59 and more.
+SHARED = 0.4
+AROUND = 320  # characters before and behind the outlet's name that are compared
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def held(citations: Iterable[Citation], reports: Sequence[Report]) -> list[Link]:
+    """Return a link from each citation to the report of the cited outlet that says most of what stands around it.
+
+    A report that was published later than the citing one, or is the citing one, is never meant.
+    """
+    by_id = {one.id: one for one in reports}
+    by_outlet: defaultdict[str, list[Report]] = defaultdict(list)
+    for one in reports:
+        by_outlet[_owner(one.outlet)].append(one)
+    words: dict[str, set[str]] = {}
+    links = []
+    for citation in citations:
+        citing = by_id.get(citation.report)
+        some = [] if citing is None else [one for one in by_outlet[_owner(citation.outlet)] if _earlier(one, citing)]
+        if citing is None or not some:
+            continue
+        around = _words(citing.text[max(0, citation.span.start - AROUND) : citation.span.end + AROUND])
+        around -= _words(citation.outlet)
+        for one in some:
+            words.setdefault(one.id, _words(one.text))
+        score, best = max(
+            ((len(around & words[one.id]) / max(len(around), 1), one) for one in some),
+            key=lambda pair: (pair[0], pair[1].published.latest is not None, pair[1].id),
+        )
+        if score >= SHARED:
+            why = f"{best.outlet} has {score:.0%} of the longer words around its name"
+            links.append(
+                Link("cites", citation.id, best.id, round(score, 4), evidence=(Evidence(citation.span, None),), why=why)
+            )
+    return links
+
+
+def _owner(outlet: str) -> str:
+    known = publisher(outlet)
+    return known.name if known else outlet_key(outlet)
+
+
+def _earlier(one: Report, citing: Report) -> bool:
+    if one.id == citing.id or same_outlet(one.outlet, citing.outlet):
+        return False
+    first, last = one.published.earliest, citing.published.latest
+    return first is None or last is None or first <= last
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}

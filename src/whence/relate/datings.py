@@ -1,0 +1,18 @@
+"""Infer when the undated reports of a case appeared, from all that is in it."""
+
+from __future__ import annotations
+
+from whence.link.published import infer
+from whence.store import Store, queries
+from whence.store.write import write_decided
+
+
+def date_reports(store: Store) -> None:
+    """Write down what the whole case tells of when its undated reports appeared, in place of what was known before."""
+    held = queries.datings(store)
+    undated = any(row.published.basis in ("inferred", "unknown") for row in queries.reports(store))
+    if not undated and not held:
+        return
+    found = infer(queries.iter_findings(store))
+    if {one.report: one.published for one in found} != held:
+        write_decided(store, datings=found)
