@@ -72,17 +72,27 @@ def _findings(record: Json) -> Findings:
         speakers = [_actor(report.id, n, one) for n in one.get("speakers") or [one["speaker"]] if n]
         via = [Actor(report.id, name, "outlet", True) for name in one.get("via", ())]
         actors |= {actor.id: actor for actor in (*speakers, *via)}
-        source, cue, content = (tuple(Span(*s) for s in spans(text, one, role)) for role in ("source", "cue", "content"))
+        source, cue, content = (
+            tuple(Span(*s) for s in spans(text, one, role)) for role in ("source", "cue", "content")
+        )
         inside = attributions[one["inside"]].id if one["inside"] is not None else None
         stated = record["published"]
         made = Attribution(
-            report.id, source, cue, content, one["form"], inside,
-            speakers[0].id if speakers else None,
-            tuple(a.id for a in speakers) if len(speakers) > 1 else (),
-            tuple(a.id for a in (*via, *speakers[:1])),
-            one["stance"], one["basis"], None if inferred else stated["earliest"], stated["latest"],
-            0.55 + (len(attributions) * 7 % 45) / 100,
-        )  # fmt: skip
+            report.id,
+            source,
+            cue,
+            content,
+            one["form"],
+            inside,
+            speaker=speakers[0].id if speakers else None,
+            speakers=tuple(a.id for a in speakers) if len(speakers) > 1 else (),
+            chain=tuple(a.id for a in (*via, *speakers[:1])),
+            stance=one["stance"],
+            basis=one["basis"],
+            earliest=None if inferred else stated["earliest"],
+            latest=stated["latest"],
+            score=0.55 + (len(attributions) * 7 % 45) / 100,
+        )
         attributions.append(made)
         for span in source[: len(speakers)]:
             kind = "anonymous" if not one["named"] else "person"
@@ -202,7 +212,8 @@ def _claims(held: dict[str, Findings]) -> list[Claim]:
         steps = [Step(dates[m["report"]], m["modality"], id) for id, m in members.items()]
         steps.sort(key=lambda step: (step.date or "9", step.member))
         made[claim["key"]] = Claim(
-            first["words"], next(iter(members)), tuple(members), len({m["report"] for m in members.values()}), len(groups),
+            first["words"], next(iter(members)), tuple(members),
+            len({m["report"] for m in members.values()}), len(groups),
             min(claim["origins"]["at_least"], len(groups)), tuple(groups), tuple(steps),
             tuple(_speakers(held, claim["denied_by"])), tuple(_speakers(held, claim["silent"])),
         )  # fmt: skip

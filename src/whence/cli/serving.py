@@ -33,7 +33,7 @@ def serve(case: str | None, host: str, port: int, token: str | None, person: str
         server, given = run_app(store, settings, host, port, token, person or _person())
         if not quiet:
             click.echo(f"{settings.case} is open at {address_of(server, given)}  (Ctrl-C ends it)", err=True)
-        server.serve()
+        server.run()
 
 
 @cli.command()
@@ -85,7 +85,7 @@ def undo(decision: str | None, why: str, person: str | None, case: str | None) -
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @case_option
 def decide_(file: IO[str], case: str | None) -> None:
-    """Take over decisions from FILE, JSON lines as `whence log --json` prints them; those that are known are passed over."""
+    """Take over decisions from FILE, JSON lines as `whence log --json` prints them; known ones are passed over."""
     from whence.store.decisions import from_json, import_decisions
 
     given = []
@@ -94,7 +94,9 @@ def decide_(file: IO[str], case: str | None) -> None:
             try:
                 given.append(from_json(json.loads(line)))
             except (ValueError, TypeError, KeyError, RecursionError) as error:
-                raise UsageError(f"{file.name}, line {number}: this is not a decision ({error}). Nothing was taken over.") from error
+                raise UsageError(
+                    f"{file.name}, line {number}: this is not a decision ({error}). Nothing was taken over."
+                ) from error
     with opened(case) as store:
         new, known, unfit = import_decisions(store, given)
     click.echo(f"{new} taken over, {known} known already, {len(unfit)} about what this case does not have", err=True)

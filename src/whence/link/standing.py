@@ -37,7 +37,7 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What must be known of a claim's member to count it: its report, its words, who speaks, and what ties it to others.
+    """What must be known of a claim's member to count it: its report, its words, who speaks, what ties it to others.
 
     `ties` are names of anything that two members of one origin may share: a family, an utterance, a source, an outlet.
     """

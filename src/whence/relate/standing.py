@@ -1,14 +1,14 @@
-"""After a read: claims as people left them, and what pages list by: families, utterances, sources, and what is at stake."""
+"""After a read: claims as people left them, and what pages list by: families, utterances, sources, what is at stake."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from whence.link.derivation import DESCENT
-from whence.link.standing import standing, stakes
+from whence.link.standing import stakes, standing
 from whence.records import Claim, digest
 from whence.store import Store, schema
 from whence.store.decisions import members, restate_all, write_families
@@ -19,13 +19,28 @@ _CLUSTER, _HEADING, _STAKE = schema.cluster, schema.heading, schema.stake
 
 
 def settle(store: Store) -> None:
-    """Make the lists anew that pages are shown from; where nothing was read since, the result is the same."""
+    """Make the lists anew that pages are shown from; where nothing was read since, change nothing."""
+    with store.reading() as connection:
+        if _stamp(connection) == connection.scalar(select(_HEADING.c.name).where(_HEADING.c.kind == "stamp")):
+            return
     with store.writing() as connection:
         write_families(connection)
         _write_quotes(connection)
         write_sources(connection)
         _write_stakes(connection)
         restate_all(connection)
+        connection.execute(delete(_HEADING).where(_HEADING.c.kind == "stamp"))
+        connection.execute(insert(_HEADING), {**_heading("stamp", "stamp", 0), "name": _stamp(connection)})
+
+
+def _stamp(connection: Connection) -> str:
+    """Return what differs as soon as anything was read, linked or grouped since the lists were made."""
+    claim = schema.claim.c
+    tables = (schema.attribution, schema.actor, schema.event, schema.link, schema.claim, schema.dating)
+    newest = [connection.scalar(select(func.max(table.c.key))) for table in tables]
+    sums = connection.execute(select(func.count(), func.sum(claim.reports), func.sum(claim.at_most))).one()
+    links = connection.scalar(select(func.count()).select_from(schema.link))
+    return repr((*newest, *sums, links))
 
 
 def source_of(type: str, name: str, named: bool) -> str:
@@ -59,7 +74,7 @@ def _shapes(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Return the sources that people merged into others, and the actors they split off into sources of their own."""
     decision = schema.decision
     now = standing(map(to_decision, connection.execute(select(decision).order_by(decision.c.key))))
-    into: dict[str, str] = {}
+    into = _same(connection)
     apart: dict[str, str] = {}
     for one in now.shapes:
         if one.act == "merge-sources":
@@ -67,6 +82,25 @@ def _shapes(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
         if one.act == "split-source":
             apart |= dict.fromkeys(one.others, "s-" + digest("source", "split", one.id))
     return into, apart
+
+
+def _same(connection: Connection) -> dict[str, str]:
+    """Return the sources that links join into others: actors of several names who are the same."""
+    link, actor = schema.link.c, schema.actor.c
+    rows = connection.execute(select(link.left, link.right, link.judged).where(link.relation == "same-actor")).all()
+    asked = sorted({id for row in rows for id in (row.left, row.right)})
+    name = {
+        row.id: source_of(row.type, row.name, row.named)
+        for some in slices(asked)
+        for row in connection.execute(select(actor.id, actor.type, actor.name, actor.named).where(actor.id.in_(some)))
+    }
+    pairs = [(name[row.left], name[row.right]) for row in rows if row.left in name and row.right in name]
+    refused = {frozenset(pair) for pair, row in zip(pairs, rows, strict=False) if row.judged == "no"}
+    into: dict[str, str] = {}
+    for group in _gathered(pair for pair in pairs if pair[0] != pair[1] and frozenset(pair) not in refused):
+        first = min(group)
+        into |= {other: first for other in group if other != first}
+    return into
 
 
 def _source(id: str, type: str, name: str, named: int, into: dict[str, str], apart: dict[str, str]) -> str:
@@ -138,7 +172,9 @@ def _write_stakes(connection: Connection) -> None:
 
 def _family_links(connection: Connection) -> dict[str, tuple[tuple[str, str], float]]:
     link = schema.link.c
-    rows = connection.execute(select(link.id, link.left, link.right, link.score, link.judged).where(link.relation.in_(DESCENT)))
+    rows = connection.execute(
+        select(link.id, link.left, link.right, link.score, link.judged).where(link.relation.in_(DESCENT))
+    )
     return {row.id: ((row.left, row.right), 1 - row.score) for row in rows if row.judged == "machine"}
 
 
@@ -167,8 +203,8 @@ def _of_members(
     found = []
     for link in by_report:
         left, right = links[link][0] if link in links else ("", "")
-        for claim, _ in sorted(reports.get(left, set()) & reports.get(right, set())):
-            found.append((link, claim))
+        both = sorted(reports.get(left, set()) & reports.get(right, set()))
+        found += [(link, claim_id) for claim_id, _ in both]
     return found
 
 

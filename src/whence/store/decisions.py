@@ -105,13 +105,13 @@ def undoing(decision: Decision, by: str, why: str = "") -> Decision:
 def from_json(line: Mapping[str, Any]) -> Decision:
     """Return a decision from its line of JSON; raises ValueError, TypeError or KeyError for what is none."""
     act, others = line["act"], line["others"]
-    texts = [line[name] for name in ("target", "by", "made", "why")]
-    if act not in ACTS or not all(isinstance(one, str) for one in (*texts, *others)):
+    target, by, made, why = (line[name] for name in ("target", "by", "made", "why"))
+    if act not in ACTS or not all(isinstance(one, str) for one in (target, by, made, why, *others)):
         raise ValueError("its fields are not those of a decision")
     if not isinstance(line["before"], dict) or not isinstance(line["after"], dict):
         raise ValueError("before and after are not objects")
-    datetime.fromisoformat(line["made"])
-    return Decision(act, *texts, tuple(others), line["before"], line["after"])
+    datetime.fromisoformat(made)
+    return Decision(act, target, by, made, why, tuple(others), line["before"], line["after"])
 
 
 def restate_all(connection: Connection) -> None:
@@ -225,9 +225,7 @@ def _judge_link(connection: Connection, decision: Decision) -> None:
     """Write or take back a person's link, and part or join the family that it is about."""
     undone = decision.act == "undo"
     if undone:
-        decision = to_decision(
-            connection.execute(select(_DECISION).where(_DECISION.c.id == decision.target)).one()
-        )
+        decision = to_decision(connection.execute(select(_DECISION).where(_DECISION.c.id == decision.target)).one())
     if decision.act != "not-a-copy":
         return
     left, right = decision.target, decision.others[0]
@@ -249,9 +247,7 @@ def _once_kin(connection: Connection, left: str, right: str) -> set[str]:
     link, found, edge = schema.link.c, {left, right}, {left, right}
     while edge:
         near = connection.execute(
-            select(link.left, link.right).where(
-                link.relation.in_(DESCENT), link.left.in_(edge) | link.right.in_(edge)
-            )
+            select(link.left, link.right).where(link.relation.in_(DESCENT), link.left.in_(edge) | link.right.in_(edge))
         )
         edge = {id for row in near for id in row} - found
         found |= edge
@@ -334,4 +330,3 @@ def _write_revised(connection: Connection, done: Mapping[str, Claim | None], bas
 
 def _effects(before: Mapping[str, Claim], after: Mapping[str, Claim | None]) -> list[Effect]:
     return [one for id in sorted({*before, *after}) for one in effects(id, before.get(id), after.get(id))]
-

@@ -80,10 +80,12 @@ async def read(request: Request) -> Response:
     form = await request.form(max_files=FILES, max_fields=20)
     token = str(form.get("form_token", ""))
     if not hmac.compare_digest(token.encode(), request.scope["state"]["form_token"].encode()):
-        message = "This form was made before the server started, or by another site. Go back, reload, and send it again."
+        message = (
+            "This form was made before the server started, or by another site. Go back, reload, and send it again."
+        )
         return answer(request, "error.html.jinja", {"error": message}, 403)
     folder = tempfile.TemporaryDirectory(prefix="whence-")
-    inputs, names = [], []
+    inputs, names = list[str](), list[str]()
     for sent in form.getlist("files"):
         if isinstance(sent, UploadFile) and sent.filename:
             path = Path(folder.name, f"{len(inputs)}", _name(sent.filename))

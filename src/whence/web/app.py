@@ -16,7 +16,12 @@ from whence.web import adding, openapi, review, screens
 from whence.web.answer import answer
 from whence.web.guard import Guard, TooLarge, Watch
 
-STATIC = {"app.css": "text/css", "app.js": "text/javascript", "htmx.min.js": "text/javascript"}
+STATIC = {
+    "app.css": "text/css",
+    "app.js": "text/javascript",
+    "htmx.min.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def make_app(store: Store, guard: Guard, person: str = "me", settings: Settings | None = None) -> Watch:

@@ -11,7 +11,7 @@ from whence.store.views.lineage import Edge, Family
 from whence.store.views.sentence import Place
 
 LEVELS: Mapping[str, int] = {"pos": 0, "pp": 1, "pn": 2, "neg": 3}  # from the top
-COLUMN, ROW = 236, 92  # of a family tree, in units of its SVG
+COLUMN, ROW = 306, 92  # of a family tree, in units of its SVG
 BOX = (204, 62)
 
 
@@ -121,9 +121,7 @@ def tree(family: Family) -> Tree:
     return Tree(width, height, tuple(made), tuple(lines))
 
 
-def _parents(
-    family: Family, known: Mapping[str, Place]
-) -> tuple[dict[str, list[tuple[str, Edge]]], dict[str, Edge]]:
+def _parents(family: Family, known: Mapping[str, Place]) -> tuple[dict[str, list[tuple[str, Edge]]], dict[str, Edge]]:
     """Return for each report the one it most likely descends from, and those that descend from a text not held."""
     order = {place.id: n for n, place in enumerate(family.reports)}
     older: dict[str, list[tuple[str, Edge]]] = {}

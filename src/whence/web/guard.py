@@ -85,7 +85,9 @@ class Watch:
         await self.app(scope, _counted(receive, LARGEST if large else SMALL), answer)
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: dict[str, str]) -> Response | None:
-        host = headers.get("host", "").rsplit(":", 1)[0] if "]" not in headers.get("host", "") else _six(headers["host"])
+        host = (
+            headers.get("host", "").rsplit(":", 1)[0] if "]" not in headers.get("host", "") else _six(headers["host"])
+        )
         if self.guard.hosts and host.lower() not in self.guard.hosts:
             return PlainTextResponse("This server does not answer to that name. Use the address it printed.\n", 421)
         length = headers.get("content-length", "0")

@@ -73,11 +73,18 @@ def described() -> Json:
         taken = [{"name": n, "in": "path", "required": True, "schema": s} for n, s in inside.items()]
         taken += [{"name": n, "in": "query", "required": False, "schema": s} for n, s in query.items()]
         content = {"application/json": {"schema": _answer(record, schemas)}}
-        error = {"description": "It says what is wrong", "content": {"application/json": {"schema": {"type": "object"}}}}
+        error = {
+            "description": "It says what is wrong",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
         paths[path] = {
             "get": {
                 "summary": summary,
-                "operationId": path.strip("/").removesuffix(".json").replace("/", "-").replace("{", "").replace("}", ""),
+                "operationId": path.strip("/")
+                .removesuffix(".json")
+                .replace("/", "-")
+                .replace("{", "")
+                .replace("}", ""),
                 "parameters": taken,
                 "responses": {"200": {"description": summary, "content": content}, "404": error, "422": error},
             }
@@ -119,7 +126,7 @@ def schema_of(kind: Any, schemas: Json) -> Json:
 
 
 def _list(inner: tuple[Any, ...], schemas: Json) -> Json:
-    if len(inner) == 2 and inner[1] is Ellipsis or len(inner) == 1:
+    if (len(inner) == 2 and inner[1] is Ellipsis) or len(inner) == 1:
         return {"type": "array", "items": schema_of(inner[0], schemas)}
     each = [schema_of(one, schemas) for one in inner]
     return {"type": "array", "prefixItems": each, "minItems": len(each), "maxItems": len(each)}

@@ -46,7 +46,9 @@ async def post(request: Request) -> Response:
     """Take a decision down and show what it changed."""
     form = Form(await request.form(max_files=0, max_fields=200))
     if not hmac.compare_digest(form.text("form_token").encode(), request.scope["state"]["form_token"].encode()):
-        message = "This form was made before the server started, or by another site. Go back, reload, and send it again."
+        message = (
+            "This form was made before the server started, or by another site. Go back, reload, and send it again."
+        )
         return answer(request, "error.html.jinja", {"error": message}, 403)
     make = MAKERS.get(request.path_params["act"])
     if make is None:
@@ -133,7 +135,9 @@ def find_words(text: str, words: str, near: Spans) -> Spans:
         pattern = r"\s+".join(map(re.escape, piece.split()))
         places = [Span(*match.span()) for match in re.finditer(pattern, text)]
         if not places:
-            raise UsageError(f"these words do not stand in the report: {piece[:80]!r}. Take them from the text as they are")
+            raise UsageError(
+                f"these words do not stand in the report: {piece[:80]!r}. Take them from the text as they are"
+            )
         found.append(min(places, key=lambda span: abs(span.start - at)))
     return tuple(sorted(found))
 

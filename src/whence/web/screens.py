@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -149,17 +149,17 @@ def export(request: Request) -> Response:
     return StreamingResponse(make(store), media_type=kind, headers=headers)
 
 
-def _html(store: Store):  # type: ignore[no-untyped-def]
+def _html(store: Store) -> Iterator[str]:
     now = datetime.now(UTC)
     made = f"{now.day} {now:%B %Y, %H:%M} UTC"
     return dossier(lambda: queries.iter_findings(store), title=store.path.stem, version=__version__, made=made)
 
 
-def _jsonl(store: Store):  # type: ignore[no-untyped-def]
+def _jsonl(store: Store) -> Iterator[str]:
     return (f"{line}\n" for line in jsonl_lines(store))
 
 
-def _claims_csv(store: Store):  # type: ignore[no-untyped-def]
+def _claims_csv(store: Store) -> Iterator[str]:
     yield _csv(["claim", "wording", "now", "reports", "origins at most", "origins at least", "denials", "silences"])
     page = 1
     while True:
@@ -173,7 +173,7 @@ def _claims_csv(store: Store):  # type: ignore[no-untyped-def]
         page += 1
 
 
-def _missing_csv(store: Store):  # type: ignore[no-untyped-def]
+def _missing_csv(store: Store) -> Iterator[str]:
     yield _csv(["outlet", "earliest", "latest", "cited by", "report", "words"])
     for one in ladder.missing(store):
         for place, words in one.cited:
@@ -183,11 +183,13 @@ def _missing_csv(store: Store):  # type: ignore[no-untyped-def]
 def _csv(cells: list[object]) -> str:
     """Return a line of CSV; a cell that a spreadsheet would take for a formula is defused."""
     out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if str(cell)[:1] in "=+-@\t\r" and isinstance(cell, str) else cell for cell in cells])
+    csv.writer(out).writerow(
+        [f"'{cell}" if str(cell)[:1] in "=+-@\t\r" and isinstance(cell, str) else cell for cell in cells]
+    )
     return out.getvalue().encode("utf-8", "replace").decode("utf-8")
 
 
-EXPORTS: dict[str, tuple[Callable[[Store], object], str]] = {
+EXPORTS: dict[str, tuple[Callable[[Store], Iterable[str]], str]] = {
     "dossier.html": (_html, "text/html; charset=utf-8"),
     "record.jsonl": (_jsonl, "application/x-ndjson"),
     "claims.csv": (_claims_csv, "text/csv; charset=utf-8"),

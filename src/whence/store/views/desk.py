@@ -88,7 +88,7 @@ def desk(store: Store, words: str = "", page: int = 1) -> Desk:
     """Return a page of the desk; `words` keeps claims whose wording has them."""
     with store.reading() as connection:
         total = _count(connection, words)
-        ids = _page(connection, words, (page - 1) * PAGE, PAGE)
+        ids = page_of(connection, words, (page - 1) * PAGE, PAGE)
         held = standing(connection, ids)
         marks = verdicts(connection).marks
         rows = tuple(_row(id, *held[id], marks_of=_credibility(marks, id)) for id in ids if id in held)
@@ -147,7 +147,7 @@ def standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Clai
 
 
 def denials(connection: Connection, claim: Claim) -> list[str]:
-    """Return the findings that deny a claim: its members that do, and what those who deny it say against its members."""
+    """Return the findings that deny a claim: its members that do, and what its deniers say against its members."""
     steps = {step.member for step in claim.strength if step.modality == "neg"}
     table, link = schema.attribution.c, schema.link.c
     found = [id for id in claim.members if id in steps]
@@ -157,8 +157,12 @@ def denials(connection: Connection, claim: Claim) -> list[str]:
         ).all()
         against = set()
         for some in slices(list(claim.members)):
-            against |= set(connection.scalars(select(link.left).where(link.relation == "contradicts", link.right.in_(some))))
-            against |= set(connection.scalars(select(link.right).where(link.relation == "contradicts", link.left.in_(some))))
+            against |= set(
+                connection.scalars(select(link.left).where(link.relation == "contradicts", link.right.in_(some)))
+            )
+            against |= set(
+                connection.scalars(select(link.right).where(link.relation == "contradicts", link.left.in_(some)))
+            )
         near = [row.id for row in rows if row.id in against or (row.stance == "denies" and row.id in claim.members)]
         found += near or [row.id for row in rows if row.stance == "denies"]
     return list(dict.fromkeys(found))
@@ -223,11 +227,11 @@ def _count(connection: Connection, words: str) -> int:
     )
 
 
-def _page(connection: Connection, words: str, offset: int, limit: int) -> list[str]:
+def page_of(connection: Connection, words: str, offset: int, limit: int) -> list[str]:
+    """Return the ids of claims as the desk lists them: in most reports first; `words` all stand in the wording."""
     rows: list[AnyRow] = []
     for table in (schema.claim, schema.revised):
         ranked = _fitting(table, words).order_by(table.c.reports.desc(), table.c.at_most.desc(), table.c.key.desc())
         rows += connection.execute(ranked.limit(offset + limit)).all()
     rows.sort(key=lambda row: (-row.reports, -row.at_most))
     return [row.id for row in rows[offset : offset + limit]]
-

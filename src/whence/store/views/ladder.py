@@ -73,7 +73,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """A claim with its ladders by origin, who denies it or is silent on it, and what is near it; `more` is not shown."""
+    """A claim with its ladders by origin, who denies it or is silent on it, what is near it; `more` is not shown."""
 
     claim: ClaimRow
     worded: str
@@ -103,9 +103,9 @@ def claim_page(store: Store, id: str) -> ClaimPage:
         said = sentences(connection, shown, now)
         groups = [(one.why, [m for m in one.members if m in said]) for one in claim.origins]
         ways = _ways(connection, said)
-        origins = tuple(
-            OriginLadders(why, _ladders([said[m] for m in ids], ways)) for why, ids in groups if ids
-        ) or (OriginLadders("", _ladders(list(said.values()), ways)),)
+        origins = tuple(OriginLadders(why, _ladders([said[m] for m in ids], ways)) for why, ids in groups if ids) or (
+            OriginLadders("", _ladders(list(said.values()), ways)),
+        )
         denied = _some(connection, denials(connection, claim), now)
         silent = _some(connection, silences(connection, claim), now)
         near = _near(connection, claim)
@@ -206,7 +206,9 @@ def _citations(connection: Connection, reports: Sequence[str]) -> dict[str, list
         where = places(connection, set(held.values()))
         for one in rows:
             place = where.get(held.get(one.id, ""))
-            found[one.report].append((Rung("outlet", one.outlet, earliest=one.earliest, latest=one.latest, held=place), one.span))
+            found[one.report].append(
+                (Rung("outlet", one.outlet, earliest=one.earliest, latest=one.latest, held=place), one.span)
+            )
     return found
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from whence.errors import UsageError
-from whence.link.changes import GRAVE, align as align_words
-from whence.link.changes import changes
+from whence.link.changes import GRAVE, changes
+from whence.link.changes import align as align_words
 from whence.link.derivation import DESCENT
 from whence.link.lineage import not_held, unordered
 from whence.link.rewording import align, outline
@@ -61,7 +61,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family's reports, earliest first, and the links between them; `refused` are those a person said are no copies."""
+    """A family's reports, earliest first, and the links between them; `refused` are those that a person refused."""
 
     id: str
     reports: tuple[Place, ...]
@@ -192,11 +192,12 @@ def _edges(connection: Connection, reports: Sequence[str]) -> list[Edge]:
     best: dict[tuple[str, str], Edge] = {}
     for row in connection.execute(statement):
         one = to_link(row)
-        best.setdefault((min(one.left, one.right), max(one.left, one.right)), _edge(row.id, one))
+        best.setdefault((min(one.left, one.right), max(one.left, one.right)), edge_of(row.id, one))
     return list(best.values())
 
 
-def _edge(id: str, link: Link) -> Edge:
+def edge_of(id: str, link: Link) -> Edge:
+    """Return a link of descent as the lineage shows it."""
     return Edge(
         id, link.left, link.right, link.relation, link.score, link.judged, link.why, not_held(link), not unordered(link)
     )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from whence.store import Store
 from whence.store.decisions import verdicts
-from whence.store.views.desk import ClaimRow, claim_row, denials, silences
-from whence.store.views.desk import _page as page_of
+from whence.store.views.desk import ClaimRow, claim_row, denials, page_of, silences
 from whence.store.views.sentence import Sentence, sentences
 
 CLAIMS = 8  # columns of a page

@@ -74,7 +74,9 @@ def _utterances(connection: Connection, given: Sequence[tuple[str, int]]) -> tup
     names = [name for name, _ in given]
     members: defaultdict[str, list[str]] = defaultdict(list)
     rows = connection.execute(
-        select(cluster.cluster, cluster.member).where(cluster.kind == "quote", cluster.cluster.in_(names)).order_by(cluster.key)
+        select(cluster.cluster, cluster.member)
+        .where(cluster.kind == "quote", cluster.cluster.in_(names))
+        .order_by(cluster.key)
     )
     for row in rows:
         if len(members[row.cluster]) < RENDERINGS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
@@ -11,10 +12,10 @@ from whence.link.standing import Verdicts
 from whence.records import Attribution, Decision, Report
 from whence.store import Store, queries, schema
 from whence.store.decisions import verdicts
-from whence.store.rows import to_decision, to_published, to_report
-from whence.store.views.lineage import Edge, _edge as edge_of
+from whence.store.rows import AnyRow, to_attribution, to_decision, to_link, to_published, to_report
+from whence.store.views.desk import standing
+from whence.store.views.lineage import Edge, edge_of
 from whence.store.views.sentence import Place, Sentence, Voice, corrected, place, places, sentences, voices
-from whence.store.rows import to_link
 
 PAGE = 40
 QUEUE = 25
@@ -149,7 +150,9 @@ def reports_page(store: Store, words: str = "", page: int = 1) -> Reports:
         family = {
             row.member: row.cluster
             for row in connection.execute(
-                select(cluster.c.member, cluster.c.cluster).where(cluster.c.kind == "family", cluster.c.member.in_(inner))
+                select(cluster.c.member, cluster.c.cluster).where(
+                    cluster.c.kind == "family", cluster.c.member.in_(inner)
+                )
             )
         }
     lines = tuple(
@@ -172,7 +175,9 @@ def reading(store: Store, id: str) -> Reading:
         family = connection.scalar(select(cluster.cluster).where(cluster.kind == "family", cluster.member == id))
         kin = 0
         if family:
-            kin = connection.scalar(select(func.count()).where(cluster.kind == "family", cluster.cluster == family)) or 0
+            kin = (
+                connection.scalar(select(func.count()).where(cluster.kind == "family", cluster.cluster == family)) or 0
+            )
     listed = tuple(
         Finding(one, corrected(one, now.on.get(one.id)), said[one.id], tuple(stakes.get(one.id, ())))
         for one in found.attributions
@@ -183,8 +188,6 @@ def reading(store: Store, id: str) -> Reading:
 
 def attribution(store: Store, id: str) -> tuple[Attribution, Attribution, Report]:
     """Return an attribution as found and as it stands, with its report; raises UsageError where there is none."""
-    from whence.store.rows import to_attribution
-
     table, report = schema.attribution, schema.report
     with store.reading() as connection:
         row = connection.execute(select(table).where(table.c.id == id)).first()
@@ -201,7 +204,7 @@ def queue(store: Store, page: int = 1) -> Queue:
     with store.reading() as connection:
         now = verdicts(connection)
         order = (stake.c.origins.desc(), stake.c.reports.desc(), stake.c.doubt.desc())
-        wanted, rows, seen = page * QUEUE + 1, [], set()
+        wanted, rows, seen = page * QUEUE + 1, list[AnyRow](), set[str]()
         passed = len(now.on) + len(now.apart)
         for row in connection.execute(select(stake).order_by(*order).limit(2 * (wanted + passed) + 20)):
             if row.target not in seen and row.target not in now.on:
@@ -226,8 +229,6 @@ def log(store: Store, page: int = 1) -> Log:
 
 def _stakes(connection: Connection, ids: list[str]) -> dict[str, list[Stake]]:
     """Return what each finding's claims would lose without it."""
-    from whence.store.views.desk import standing
-
     stake = schema.stake.c
     rows = [
         row
@@ -249,15 +250,14 @@ def _stakes(connection: Connection, ids: list[str]) -> dict[str, list[Stake]]:
     return found
 
 
-def _items(connection: Connection, rows: list[object], now: Verdicts) -> tuple[Item, ...]:
-    from whence.store.views.desk import standing
-
-    given = [row for row in rows if hasattr(row, "target")]
+def _items(connection: Connection, given: Sequence[AnyRow], now: Verdicts) -> tuple[Item, ...]:
     held = standing(connection, sorted({row.claim for row in given}))
     said = sentences(connection, [row.target for row in given if row.kind == "member"], now)
     links = schema.link
     wanted = [row.target for row in given if row.kind == "link"]
-    edges = {row.id: edge_of(row.id, to_link(row)) for row in connection.execute(select(links).where(links.c.id.in_(wanted)))}
+    edges = {
+        row.id: edge_of(row.id, to_link(row)) for row in connection.execute(select(links).where(links.c.id.in_(wanted)))
+    }
     where = places(connection, {id for edge in edges.values() for id in (edge.left, edge.right)})
     items = []
     for row in given:

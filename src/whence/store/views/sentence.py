@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -91,7 +91,7 @@ def sentences(connection: Connection, ids: Sequence[str], verdicts: Verdicts) ->
     """Return the findings with these ids, each in its sentence and as people corrected it; unknown ids are left out."""
     found = {id: corrected(one, verdicts.on.get(id)) for id, one in _attributions(connection, ids).items()}
     events = _events(connection, [id for id in ids if id not in found])
-    reports = {one.report for one in (*found.values(), *events.values())}
+    reports = {one.report for one in found.values()} | {one.report for one in events.values()}
     where, texts = places(connection, reports), _texts(connection, reports)
     cast = voices(connection, {one.speaker for one in found.values() if one.speaker})
     made: dict[str, Sentence] = {}
@@ -113,8 +113,7 @@ def places(connection: Connection, reports: Collection[str]) -> dict[str, Place]
     found: dict[str, Place] = {}
     for some in slices(sorted(reports)):
         inferred = {
-            row.report: to_published(row)
-            for row in connection.execute(select(dating).where(dating.c.report.in_(some)))
+            row.report: to_published(row) for row in connection.execute(select(dating).where(dating.c.report.in_(some)))
         }
         for row in connection.execute(select(*columns).where(report.c.id.in_(some))):
             found[row.id] = place(row, inferred.get(row.id))
@@ -134,15 +133,21 @@ def voices(connection: Connection, actors: Collection[str]) -> dict[str, Voice]:
     actor, cluster = schema.actor, schema.cluster
     found: dict[str, Voice] = {}
     for some in slices(sorted(actors)):
+        rows = connection.execute(select(actor).where(actor.c.id.in_(some))).all()
+        texts = _texts(connection, {row.report for row in rows if row.reason})
         source = {
             row.member: row.cluster
             for row in connection.execute(
-                select(cluster.c.member, cluster.c.cluster).where(cluster.c.member.in_(some), cluster.c.kind == "source")
+                select(cluster.c.member, cluster.c.cluster).where(
+                    cluster.c.member.in_(some), cluster.c.kind == "source"
+                )
             )
         }
-        for row in connection.execute(select(actor).where(actor.c.id.in_(some))):
+        for row in rows:
+            reason = cut(texts[row.report], row.reason) if row.reason else ""
+            count, role = row._mapping["count"], row.role or row.body
             found[row.id] = Voice(
-                row.id, row.name, row.named, row._mapping["count"], row.type, row.role, source.get(row.id, "")
+                row.id, row.name, row.named, count, row.type, role, source.get(row.id, ""), " ".join(reason.split())
             )
     return found
 
@@ -152,9 +157,9 @@ def corrected(one: Attribution, decision: Decision | None) -> Attribution:
     if decision is None or decision.act != "correct":
         return one
     after = decision.after
-    spans = {role: _spans(after[role]) for role in ("source", "cue", "content") if role in after}
-    changed = {name: after[name] for name in ("stance", "speaker") if name in after}
-    return replace(one, **spans, **changed)
+    changed: dict[str, Any] = {name: after[name] for name in ("stance", "speaker") if name in after}
+    changed |= {role: _spans(after[role]) for role in ("source", "cue", "content") if role in after}
+    return replace(one, **changed)
 
 
 def reviewed(decision: Decision | None) -> Review | None:

@@ -13,8 +13,7 @@ from whence.records import Claim
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
 from whence.store.rows import slices
-from whence.store.views.desk import ClaimRow, claim_row, denials, silences
-from whence.store.views.desk import _page as page_of
+from whence.store.views.desk import ClaimRow, claim_row, denials, page_of, silences
 from whence.store.views.sentence import Sentence, sentences
 
 BANDS = 12  # claims drawn at once
