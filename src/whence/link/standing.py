@@ -140,6 +140,7 @@ def _joined(parts: Sequence[Claim]) -> Claim:
         first,
         members=tuple(dict.fromkeys(m for part in parts for m in part.members)),
         origins=tuple(origin for part in parts for origin in part.origins),
+        at_most=sum(part.at_most for part in parts),
         at_least=max(part.at_least for part in parts),
         strength=tuple(sorted({s for part in parts for s in part.strength}, key=lambda s: (s.date or "9", s.member))),
         denied_by=tuple(dict.fromkeys(a for part in parts for a in part.denied_by)),
@@ -152,7 +153,8 @@ def _keeping(whole: Claim, wanted: Sequence[str], members: Mapping[str, Member],
     """Return the claim with only those members that stand, its origins parted where a person parted reports."""
     now = {id: verdicts.stance(id) for id in wanted}
     kept = [id for id in wanted if not verdicts.rejected(id) and now[id] not in SILENT]
-    resting = {id for id in kept if now[id] != "denies"}
+    held = {m for origin in whole.origins for m in origin.members} or set(kept)
+    resting = {id for id in kept if now[id] != "denies" and id in held}
     denials = [members[id].speaker for id in wanted if now[id] == "denies" and id in members]
     silences = [members[id].speaker for id in wanted if now[id] in SILENT and id in members]
     origins = [
@@ -162,7 +164,7 @@ def _keeping(whole: Claim, wanted: Sequence[str], members: Mapping[str, Member],
         for part in _parted(Origin(some, origin.why), members, verdicts)
     ]
     fewer, more = len(whole.origins) - len(origins) > 0, max(0, len(origins) - len(whole.origins))
-    most = whole.at_most + len(origins) - len(whole.origins) if whole.origins else len(kept)
+    most = whole.at_most + len(origins) - len(whole.origins) if whole.origins else len(resting)
     worded = whole.worded if whole.worded in kept or not kept else kept[0]
     return replace(
         whole,
@@ -170,8 +172,8 @@ def _keeping(whole: Claim, wanted: Sequence[str], members: Mapping[str, Member],
         worded=worded,
         members=tuple(kept),
         reports=len({members[id].report for id in kept if id in members}),
-        at_most=max(most, 1) if kept else 0,
-        at_least=max(1, min(whole.at_least + more, most) if fewer or more else whole.at_least) if kept else 0,
+        at_most=max(most, 1) if resting else 0,
+        at_least=max(1, min(whole.at_least + more, most) if fewer or more else whole.at_least) if resting else 0,
         origins=tuple(origins),
         strength=tuple(_step(step, now.get(step.member)) for step in whole.strength if step.member in set(kept)),
         denied_by=tuple(dict.fromkeys([*whole.denied_by, *(d for d in denials if d)])),

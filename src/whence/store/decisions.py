@@ -12,10 +12,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from whence.errors import UsageError
 from whence.link.derivation import DESCENT
-from whence.link.lineage import families
 from whence.link.standing import Member, Verdicts, effects, merged, paired, restate, standing
-from whence.records import ACTS, Claim, Decision, Effect, Link, cut
+from whence.records import ACTS, UNKNOWN, Claim, Decision, Effect, Link, cut
 from whence.store import Store, schema
+from whence.store.clusters import write_families, write_sources
 from whence.store.rows import (
     Values,
     claim_values,
@@ -24,7 +24,6 @@ from whence.store.rows import (
     slices,
     to_claim,
     to_decision,
-    to_link,
 )
 
 _DECISION, _CLAIM, _REVISED, _STAKE = schema.decision, schema.claim, schema.revised, schema.stake
@@ -62,6 +61,7 @@ def decide(store: Store, decision: Decision) -> Decision:
         changed = _recount(connection, touched, [decision])
         done = replace(decision, effects=tuple(_effects(before, changed)))
         connection.execute(insert(_DECISION), decision_values(done))
+        _regroup_sources(connection, done)
         return done
 
 
@@ -154,17 +154,35 @@ def members(connection: Connection, ids: Collection[str]) -> dict[str, Member]:
 
 
 def _ties(connection: Connection, found: Mapping[str, tuple[str, str, str | None]]) -> dict[str, frozenset[str]]:
-    """Return what ties each member to others: its report's family, its utterance, its source."""
+    """Return what ties each member to others: its report's family, outlet and the outlets cited, utterance, source."""
     asked = {key for id, (report, _, speaker) in found.items() for key in (id, report, speaker) if key}
     clusters: defaultdict[str, set[str]] = defaultdict(set)
     for some in slices(sorted(asked)):
         rows = connection.execute(select(_CLUSTER.c.member, _CLUSTER.c.cluster).where(_CLUSTER.c.member.in_(some)))
         for row in rows:
             clusters[row.member].add(row.cluster)
+    report_, cited = schema.report.c, schema.citation.c
+    for some in slices(sorted({report for report, _, _ in found.values()})):
+        rows = connection.execute(select(report_.id, report_.outlet).where(report_.id.in_(some))).all()
+        rows += connection.execute(select(cited.report, cited.outlet).where(cited.report.in_(some))).all()
+        for id, outlet in rows:
+            if outlet != UNKNOWN:
+                clusters[id].add(f"outlet {outlet.casefold()}")
     return {
         id: frozenset(clusters[id] | clusters[report] | (clusters[speaker] if speaker else set()))
         for id, (report, _, speaker) in found.items()
     }
+
+
+def _regroup_sources(connection: Connection, decision: Decision) -> None:
+    """Make the sources anew that a decision merged or split, or that its undoing brings back."""
+    if decision.act == "undo":
+        decision = to_decision(connection.execute(select(_DECISION).where(_DECISION.c.id == decision.target)).one())
+    if decision.act == "merge-sources":
+        write_sources(connection, {decision.target, *decision.others})
+    elif decision.act == "split-source":
+        held = select(_CLUSTER.c.cluster).where(_CLUSTER.c.kind == "source", _CLUSTER.c.member.in_(decision.others))
+        write_sources(connection, {decision.target, *connection.scalars(held)})
 
 
 def _touched(connection: Connection, decision: Decision, *, strict: bool = True) -> set[str]:
@@ -252,34 +270,6 @@ def _once_kin(connection: Connection, left: str, right: str) -> set[str]:
         edge = {id for row in near for id in row} - found
         found |= edge
     return found
-
-
-def write_families(connection: Connection, reports: Collection[str] | None = None) -> None:
-    """Make the families of these reports anew (of all, where None): cluster rows and their headings."""
-    link = schema.link
-    statement = select(link).where(link.c.relation.in_(DESCENT)).order_by(link.c.key)
-    family = _CLUSTER.c.kind == "family"
-    if reports is None:
-        links = list(map(to_link, connection.execute(statement)))
-        connection.execute(delete(_CLUSTER).where(family))
-        connection.execute(delete(schema.heading).where(schema.heading.c.kind == "family"))
-    else:
-        some = sorted(reports)
-        links = list(map(to_link, connection.execute(statement.where(link.c.left.in_(some)))))
-        old = set(connection.scalars(select(_CLUSTER.c.cluster).where(family, _CLUSTER.c.member.in_(some))))
-        connection.execute(delete(_CLUSTER).where(_CLUSTER.c.cluster.in_(old)))
-        connection.execute(delete(schema.heading).where(schema.heading.c.cluster.in_(old)))
-    rows, heads = [], []
-    for one in families(links):
-        name = f"f-{min(one.reports)}"
-        rows += [{"kind": "family", "member": id, "cluster": name} for id in one.reports]
-        heads.append(
-            {"kind": "family", "cluster": name, "name": "", "type": "family", "named": True, "size": len(one.reports),
-             "statements": 0, "claims": 0, "reports": len(one.reports)}
-        )  # fmt: skip
-    for table, values in ((_CLUSTER, rows), (schema.heading, heads)):
-        if values:
-            connection.execute(insert(table), values)
 
 
 def _recount(connection: Connection, touched: Collection[str], more: Sequence[Decision]) -> dict[str, Claim | None]:

@@ -1,4 +1,4 @@
-"""Adding reports from the page: files, addresses or pasted text, read in the background while the page shows how far."""
+"""Adding reports from the page: files, addresses or pasted text, read in the background as the page tells."""
 
 from __future__ import annotations
 

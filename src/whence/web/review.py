@@ -89,7 +89,7 @@ def _reject(store: Store, form: Form, by: str) -> Decision:
 def _correct(store: Store, form: Form, by: str) -> Decision:
     """Read a correction: a stance, a speaker of the same report, or the words of a part, found again in the text."""
     target = _finding(form)
-    found, now, report = reader.attribution(store, target)
+    _, now, report = reader.attribution(store, target)
     after: dict[str, Any] = {}
     before: dict[str, Any] = {}
     stance = form.text("stance", 40)

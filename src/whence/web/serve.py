@@ -53,7 +53,7 @@ def is_local(host: str) -> bool:
 
 
 def hosts_of(host: str) -> frozenset[str]:
-    """Return the names a browser may ask this server by; none, meaning any, where it listens everywhere with a token."""
+    """Return the names a browser may ask this server by; none, for any, where it listens everywhere with a token."""
     if is_local(host):
         return LOCAL
     return frozenset() if host in ("0.0.0.0", "::") else frozenset({host.lower(), *LOCAL})

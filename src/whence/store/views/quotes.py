@@ -22,7 +22,7 @@ RENDERINGS = 40  # of one utterance that are laid side by side
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One report's wording of an utterance, against the first; `flags` are the kinds of change that change what is said."""
+    """One report's wording of an utterance, against the first; `flags` are changes of what is said."""
 
     sentence: Sentence
     runs: tuple[Run, ...]

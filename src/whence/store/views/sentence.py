@@ -1,9 +1,10 @@
-"""A finding in its sentence: the words that a number on a screen opens, where they stand, who found and reviewed them."""
+"""A finding in its sentence: the words that a number on a screen opens, where they stand, who found and judged them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -190,7 +191,7 @@ def pieces(text: str, window: Span, marks: Mapping[Role, Spans]) -> tuple[Piece,
     edges |= {min(max(edge, window.start), window.end) for _, span in flat for edge in span}
     ordered = sorted(edges)
     made: list[Piece] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         role: Role = ""
         for name, span in flat:
             if span.start <= start and end <= span.end:

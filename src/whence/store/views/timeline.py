@@ -23,7 +23,7 @@ LISTED = 60  # statements of the window that are listed in words
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A statement on the clock of publication. `level` is its modality; `told` the day that it tells of, where given."""
+    """A statement on the clock of publication. `level` is its modality; `told` the day it tells of, where given."""
 
     day: str
     level: str  # pos, pp, pn or neg
