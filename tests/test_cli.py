@@ -182,7 +182,7 @@ def test_every_listing_for_a_program(call: Call, case: Path, command: list[str])
 def test_the_export_is_all_records(call: Call, news: Path) -> None:
     call("read", news)
     kinds = {record["kind"] for record in call("export", "--format", "jsonl").records}
-    assert kinds >= {"report", "actor", "mention", "attribution", "link", "run"}
+    assert kinds >= {"report", "actor", "mention", "attribution", "link", "claim", "run"}
     assert call("export") == call("export", "--format", "jsonl")
 
 
@@ -348,8 +348,10 @@ def test_a_dossier_that_cannot_be_written(call: Call, case: Path, tmp_path: Path
 @pytest.mark.parametrize("command", COMMANDS)
 def test_broken_settings(call: Call, tmp_path: Path, command: str) -> None:
     (tmp_path / "whence.toml").write_text("workers = many", "utf-8")
-    needed = sum(isinstance(one, click.Argument) and one.required for one in cli.commands[command].params)
-    refused(call(command, *["x"] * needed), 2, "whence.toml cannot be read as settings")
+    params = cli.commands[command].params
+    given = ["x"] * sum(isinstance(one, click.Argument) and one.required for one in params)
+    given += [word for one in params if isinstance(one, click.Option) and one.required for word in (one.opts[0], "1")]
+    refused(call(command, *given), 2, "whence.toml cannot be read as settings")
 
 
 def test_missing_weights(call: Call, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def test_reading_more_adds(store: Store, pile: Path) -> None:
     (pile / "more.txt").write_text(BRIDGE, "utf-8")
     done = run([str(pile)], store, ALONE)
     assert (done.new, done.known, done.attributions) == (1, 5, 2)
-    grows = '{"kind":"story"'  # a story takes the new report in
+    grows = ('{"kind":"story"', '{"kind":"claim"')  # they take the new report in, and keep their ids
     assert {line for line in before if not line.startswith(grows)} < set(exported(store))
     first, second = queries.runs(store)
     assert (first.counts["reports"], second.counts["reports"]) == (5, 1)

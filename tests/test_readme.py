@@ -15,6 +15,7 @@ README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"(<!-- transcript -->\n```console\n)(.*?)(```\n<!-- /transcript -->)", re.S)
 COMMANDS = (
     "whence reports --case demo.whence",
+    "whence claims --case demo.whence",
     "whence who --case demo.whence Castlow",
     "whence search --case demo.whence --limit 3 embassy comment",
 )

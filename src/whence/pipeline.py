@@ -14,6 +14,7 @@ from whence.annotate import annotate
 from whence.annotate.dates import dated, expressions, timexes
 from whence.clean import clean
 from whence.engine import ENGINES
+from whence.events import events
 from whence.language import LANGUAGES
 from whence.read import Limits, read_pages
 from whence.records import Findings, Page, Rejected, Report, Run
@@ -49,7 +50,9 @@ def analyse(reports: Sequence[Report], model: Model) -> Iterator[Findings]:
         cast = resolve(report, marks)
         times = timexes(report, expressions(report))
         said = dated(report, cast.attributions, times)
-        yield Findings(report, cast.mentions, cast.actors, said, times, cast.citations)
+        acts = events(report, said, cast.actors, cast.mentions, times)
+        actors, mentions = (*cast.actors, *acts.actors), (*cast.mentions, *acts.mentions)
+        yield Findings(report, mentions, actors, said, times, cast.citations, acts.events)
 
 
 def run(

@@ -391,6 +391,7 @@ class Claim:
     """Statements across reports that say the same: attribution or event ids as members, and the origins they rest on.
 
     `wording` is a verbatim stretch of the member `worded`. `near` are claims that look alike, with what differs.
+    `seed` is the member that the id is made of: the first there was, kept while the claim grows.
     """
 
     wording: str
@@ -404,10 +405,13 @@ class Claim:
     denied_by: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
+    seed: str = ""
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", digest("claim", min(self.members, default="")))
+        if not self.seed:
+            object.__setattr__(self, "seed", min(self.members, default=""))
+        object.__setattr__(self, "id", digest("claim", self.seed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from whence.cli.group import case_option, cli, opened, quiet_option
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
+    from whence.export.dossier import Said
     from whence.store import Store
+
+ON_PAGE = 300  # claims on a dossier's page: more are a list nobody reads to its end
 
 
 @cli.command()
@@ -36,6 +39,8 @@ def write_dossier(store: Store, out: Path) -> None:
     from whence.link.lineage import families
     from whence.store.queries import iter_findings, links, reports_by_id
 
+    said = _said(store)
+
     now = datetime.now(UTC)
     made = f"{now.day} {now:%B %Y, %H:%M} UTC"
     try:
@@ -52,12 +57,24 @@ def write_dossier(store: Store, out: Path) -> None:
                     made=made,
                     families=kin,
                     texts=texts,
+                    claims=said,
                 )
             )
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."
         ) from error
+
+
+def _said(store: Store) -> Said:
+    """Return what the dossier opens on: the claims in several statements, or denied, those in most reports first."""
+    from whence.export.dossier import Said
+    from whence.store import queries
+    from whence.store.ladder import ladders, self_contradictions
+
+    known = queries.claims(store)
+    listed = [one for one in known if len(one.members) > 1 or one.denied_by][:ON_PAGE]
+    return Said(tuple(ladders(store, listed)), len(known) - len(listed), tuple(self_contradictions(store)))
 
 
 @cli.command()

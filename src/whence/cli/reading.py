@@ -66,6 +66,7 @@ def demo(case: str, out: Path, quiet: bool | None) -> None:
         listed = queries.reports(store)
         terminal.show_reports(listed)
         terminal.show_sources(queries.sources(store), queries.unspoken(store), listed, 0.0)
+        terminal.show_claims([one for one in queries.claims(store) if len(one.members) > 1], 0)
         write_dossier(store, out)
     if not quiet:
         click.echo(f"\n{settings.case} holds the case, {out} is its dossier: open it in a browser.", err=True)

@@ -20,6 +20,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from whence.claims.positions import Contradiction
 from whence.export.marked import Block, Segment, blocks, in_order, probability
 from whence.language import LANGUAGES
 from whence.link.lineage import Family, not_held, told, verdict
@@ -38,6 +39,7 @@ from whence.records import (
     cut,
     digest,
 )
+from whence.store.ladder import Ladder
 
 PIECE = 200  # template fragments joined into one piece of the page: some 10 kB, enough to be worth a write
 PLACES, PASSAGE = 4, 240  # places shown of a link, and characters of each
@@ -162,6 +164,20 @@ class Laid:
         return any(head.split() == self.card.title.split() for head in heads)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page opens on: claims, how many more there are, and reports that contradict themselves."""
+
+    ladders: tuple[Ladder, ...] = ()
+    more: int = 0
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """Return the wording of each claim on the page by its id."""
+        return {one.claim.id: " ".join(one.claim.wording.split()) for one in self.ladders}
+
+
 def dossier(
     findings: Callable[[], Iterable[Findings]],
     *,
@@ -170,6 +186,7 @@ def dossier(
     made: str,
     families: Sequence[Family] = (),
     texts: Mapping[str, Report] | None = None,
+    claims: Said | None = None,
 ) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
@@ -192,6 +209,9 @@ def dossier(
         nobody=voices.get(NOBODY, Voice(NOBODY)),
         families=[laid for one in families if (laid := kinships(one, cards, texts or {}))],
         reports=_lay_out(findings(), cards),
+        claims=claims or Said(),
+        numbers={card.id: card.number for card in cards.values()},
+        laid_to={one.attribution.id for voice in voices.values() for one in voice.statements},
     )
     stream.enable_buffering(PIECE)
     yield from stream

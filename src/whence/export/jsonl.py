@@ -71,7 +71,7 @@ def _line(fields: Json) -> str:
 
 def to_dict(record: object) -> Json:
     """Return a record, or a row of a listing, as plain values for JSON: its kind first, then its id."""
-    return KINDS[type(record)](record)
+    return record if isinstance(record, dict) else KINDS[type(record)](record)
 
 
 def _records(found: Findings) -> Iterator[object]:

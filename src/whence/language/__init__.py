@@ -13,4 +13,6 @@ LANGUAGES: dict[str, Language] = {"en": ENGLISH}
 WORDINGS: dict[str, Wording] = {"en": ENGLISH_WORDING}
 DATE_WORDS: dict[str, DateWords] = {"en": ENGLISH_DATES}
 
-__all__ = ["DATE_WORDS", "LANGUAGES", "WORDINGS", "DateWords", "Language", "Wording"]
+TOLD = frozenset({"en"})  # languages with tables for events and claims
+
+__all__ = ["DATE_WORDS", "LANGUAGES", "TOLD", "WORDINGS", "DateWords", "Language", "Wording"]

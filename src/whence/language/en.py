@@ -345,7 +345,9 @@ ENGLISH = Language(
     silence=re.compile(
         r"\b(?:declin|refus)\w* (?:\w+ ){0,3}(?:comment|discuss|answer|elaborat|say|speak|talk|reply|respond|request)"
         rf"|{_NOT} (?:\w+ )?(?:repl|respon|return|comment|mention|answer|elaborat)"
-        r"|\bno (?:\w+ )?(?:comment|reply|response|answer|mention)\b|\bcould not (?:\w+ )?be reached\b",
+        r"|\b(?:no|immediate) (?:\w+ )?(?:comment|reply|response|answer|mention|word)\b"
+        r"|\bcould not (?:\w+ )?be reached\b"
+        r"|\b(?:neither|nor|nobody|no one|none)\b[^|]*\|[^|]*(?:comment|repl|respon|answer)",
         re.IGNORECASE,
     ),
     stances=tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _STANCES),

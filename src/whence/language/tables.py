@@ -14,7 +14,7 @@ class Language:
     """The tables of one language; words are lower case, patterns are written for any case.
 
     `stances` are tried in order over a cue and its content as they stand in the text, joined by " | "; the first that
-    is found decides. `silence` is what makes a cue worth keeping though it has no content.
+    is found decides. `silence` is what makes a source and a cue, joined by " | ", worth keeping without a content.
     """
 
     code: str

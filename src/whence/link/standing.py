@@ -186,23 +186,41 @@ def _step(step: Step, stance: Stance | None) -> Step:
 
 
 def _parted(origin: Origin, members: Mapping[str, Member], verdicts: Verdicts) -> list[Origin]:
-    """Split an origin whose members stand in reports that a person told apart, if nothing else ties them."""
+    """Split an origin whose members stand in reports that a person told apart, if nothing else ties them.
+
+    What the machine joined for a reason that is not among the ties stays joined to its first part.
+    """
     held = [id for id in origin.members if id in members]
     reports = sorted({members[id].report for id in held})
-    if not any(paired(a, b) in verdicts.apart for n, a in enumerate(reports) for b in reports[n + 1 :]):
+    apart = [pair for n, a in enumerate(reports) for b in reports[n + 1 :] if (pair := paired(a, b)) in verdicts.apart]
+    kin = {members[id].report: members[id].ties for id in held}
+    if not apart:
         return [origin]
-    groups: list[tuple[set[str], set[str]]] = []  # ids and their ties
-    for id in held:
-        ids, ties = {id}, {members[id].report, *members[id].ties}
+    once = {report: kin[report] | {f"{a} {b}" for a, b in apart if report in (a, b)} for report in reports}
+    before = _tied(held, members, {**kin, **once})
+    after = _tied(held, members, {})
+    first = [group[0] for group in before]
+    joined = [group for group in after if group[0] in first]
+    rest = [group for group in after if group[0] not in first]
+    rows = [[id for group in joined for id in group], *rest]
+    if len(rows) == 1:
+        return [origin]
+    why = f"{origin.why}; a person told some of these reports apart"
+    return [Origin(tuple(id for id in origin.members if id in set(row)), why) for row in rows]
+
+
+def _tied(ids: Sequence[str], members: Mapping[str, Member], more: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """Gather members that share a report, a tie of their own, or one that `more` gives their report; in order."""
+    groups: list[tuple[list[str], set[str]]] = []
+    for id in ids:
+        one = members[id]
+        mine, ties = [id], {one.report, *one.ties, *more.get(one.report, ())}
         apart = []
         for group in groups:
             if ties & group[1]:
-                ids, ties = ids | group[0], ties | group[1]
+                mine, ties = group[0] + mine, ties | group[1]
             else:
                 apart.append(group)
-        groups = [*apart, (ids, ties)]
-    if len(groups) == 1:
-        return [origin]
-    why = f"{origin.why}; a person told some of these reports apart"
-    rows = [tuple(id for id in origin.members if id in ids) for ids, _ in groups]
-    return [Origin(row, why) for row in sorted(rows, key=lambda row: origin.members.index(row[0]))]
+        groups = [*apart, (mine, ties)]
+    order = {id: n for n, id in enumerate(ids)}
+    return sorted((sorted(some, key=order.__getitem__) for some, _ in groups), key=lambda some: order[some[0]])

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whence.relate.actors import relate_actors, relate_citations
+from whence.relate.claims import relate_claims
 from whence.relate.datings import date_reports
 from whence.relate.descent import link_reports
 from whence.relate.standing import settle
 from whence.store import Store
 
-STEPS: tuple[Callable[[Store], None], ...] = (date_reports, relate_actors, relate_citations, link_reports, settle)
+STEPS: tuple[Callable[[Store], None], ...] = (
+    date_reports,
+    relate_actors,
+    relate_citations,
+    link_reports,
+    relate_claims,
+    settle,
+)

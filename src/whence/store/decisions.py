@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from whence.errors import UsageError
 from whence.link.derivation import DESCENT
 from whence.link.standing import Member, Verdicts, effects, merged, paired, restate, standing
-from whence.records import ACTS, UNKNOWN, Claim, Decision, Effect, Link, cut
+from whence.records import ACTS, Claim, Decision, Effect, Link, cut
 from whence.store import Store, schema
 from whence.store.clusters import write_families, write_sources
 from whence.store.rows import (
@@ -154,22 +154,19 @@ def members(connection: Connection, ids: Collection[str]) -> dict[str, Member]:
 
 
 def _ties(connection: Connection, found: Mapping[str, tuple[str, str, str | None]]) -> dict[str, frozenset[str]]:
-    """Return what ties each member to others: its report's family, outlet and the outlets cited, utterance, source."""
+    """Return what ties each member to others: its report's family, its utterance, its named source."""
     asked = {key for id, (report, _, speaker) in found.items() for key in (id, report, speaker) if key}
     clusters: defaultdict[str, set[str]] = defaultdict(set)
     for some in slices(sorted(asked)):
         rows = connection.execute(select(_CLUSTER.c.member, _CLUSTER.c.cluster).where(_CLUSTER.c.member.in_(some)))
         for row in rows:
             clusters[row.member].add(row.cluster)
-    report_, cited = schema.report.c, schema.citation.c
-    for some in slices(sorted({report for report, _, _ in found.values()})):
-        rows = connection.execute(select(report_.id, report_.outlet).where(report_.id.in_(some))).all()
-        rows += connection.execute(select(cited.report, cited.outlet).where(cited.report.in_(some))).all()
-        for id, outlet in rows:
-            if outlet != UNKNOWN:
-                clusters[id].add(f"outlet {outlet.casefold()}")
+    actor = schema.actor.c
+    named: set[str] = set()  # one description may mean other people, so it ties nothing
+    for some in slices(sorted({speaker for _, _, speaker in found.values() if speaker})):
+        named |= set(connection.scalars(select(actor.id).where(actor.id.in_(some), actor.named)))
     return {
-        id: frozenset(clusters[id] | clusters[report] | (clusters[speaker] if speaker else set()))
+        id: frozenset(clusters[id] | clusters[report] | (clusters[speaker] if speaker in named else set()))
         for id, (report, _, speaker) in found.items()
     }
 

@@ -65,6 +65,7 @@ __all__ = [
     "Utterance",
     "citations",
     "cited",
+    "claim",
     "claims",
     "counts",
     "datings",
@@ -81,6 +82,7 @@ __all__ = [
     "reports_of",
     "runs",
     "search",
+    "some_findings",
     "sources",
     "stories",
     "unspoken",
@@ -223,6 +225,25 @@ def iter_findings(store: Store) -> Iterator[Findings]:
         ids = connection.scalars(select(_REPORT.id).order_by(*BY_DATE)).all()
         for some in slices(ids, READ_AHEAD):
             yield from _findings(connection, some)
+
+
+def some_findings(store: Store, ids: Sequence[str]) -> Iterator[Findings]:
+    """Go through the findings of these reports, holding few at a time."""
+    with store.reading() as connection:
+        for some in slices(ids, READ_AHEAD):
+            yield from _findings(connection, some)
+
+
+def claim(store: Store, id: str) -> Claim:
+    """Return the claim whose id begins like this; raises UsageError where there is none, or more than one."""
+    table = schema.claim
+    with store.reading() as connection:
+        rows = connection.execute(select(table).where(table.c.id.startswith(id, autoescape=True)).limit(3)).all()
+    if len(rows) == 1:
+        return to_claim(rows[0])
+    if rows:
+        raise UsageError(f"Several claims begin with {id}. Give more of the id, as `whence claims` lists it.")
+    raise UsageError(f"No claim of this case begins with {id}. `whence claims --all` lists them.")
 
 
 def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:

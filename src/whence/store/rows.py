@@ -352,6 +352,7 @@ def claim_values(claim: Claim) -> Values:
         "denied_by": claim.denied_by,
         "silent": claim.silent,
         "near": claim.near,
+        "seed": claim.seed,
     }
 
 
@@ -368,6 +369,7 @@ def to_claim(row: AnyRow) -> Claim:
         denied_by=tuple(row.denied_by),
         silent=tuple(row.silent),
         near=tuple((id, what) for id, what in row.near),
+        seed=row.seed,
     )
 
 

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0005"  # the newest migration; a test holds it to the versions folder
+HEAD = "0006"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -283,7 +283,40 @@ claim = Table(
     Column("denied_by", JSON, nullable=False),
     Column("silent", JSON, nullable=False),
     Column("near", JSON, nullable=False),
+    Column("seed", Text, nullable=False, server_default=""),
     Index("claim_rank", "reports", "at_most"),
+)
+
+# Statements wait here for their claims, by the words they are found by; `taken` has the reports that were gone through.
+statement = Table(
+    "statement",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("claim", Text),
+    Index("statement_report", "report"),
+    Index("statement_claim", "claim"),
+)
+
+statement_word = Table(
+    "statement_word",
+    METADATA,
+    Column("word", Words, primary_key=True),
+    Column("statement", Integer, primary_key=True),
+)
+
+word = Table(
+    "word",
+    METADATA,
+    Column("word", Words, primary_key=True),
+    Column("statements", Integer, nullable=False),
+)
+
+taken = Table(
+    "taken",
+    METADATA,
+    Column("report", Text, ForeignKey("report.id"), primary_key=True),
 )
 
 # What a person decided. Triggers refuse to change or delete a row.

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 from whence.records import Report
 from whence.store import Store, queries, schema
 from whence.store.rows import slices
-from whence.store.write import _insert
+from whence.store.write import insert_rows
 
 BLOCK = 5_000  # reports to a row
 LOOSE = 40  # rows with room, before they are made one
@@ -71,7 +71,7 @@ def write_sketches(store: Store, sketches: Sequence[Sketch]) -> None:
     """Write sketches, BLOCK to a row; where LOOSE rows hold less than a block has room for, these become one."""
     with store.writing() as connection:
         for some in slices(sketches, BLOCK):
-            _insert(connection, schema.sketch, [_block(some)])
+            insert_rows(connection, schema.sketch, [_block(some)])
         table = schema.sketch
         small = select(table).where(func.length(table.c.sizes) < 8 * BLOCK).order_by(table.c.key)
         rows = connection.execute(small).all() if _rows(connection) > LOOSE else []
@@ -81,7 +81,7 @@ def write_sketches(store: Store, sketches: Sequence[Sketch]) -> None:
             }
             for row in rows:
                 connection.execute(delete(table).where(table.c.key == row.key))
-            _insert(connection, table, [{"reports": [id for row in rows for id in row.reports], **whole}])
+            insert_rows(connection, table, [{"reports": [id for row in rows for id in row.reports], **whole}])
 
 
 def _rows(connection: Connection) -> int:

@@ -29,7 +29,16 @@ from whence.store.rows import (
 )
 
 # Tables of what is found in one report: those that point at others first.
-FOUND = (schema.event, schema.citation, schema.timex, schema.attribution, schema.mention, schema.actor)
+FOUND = (
+    schema.taken,
+    schema.statement,
+    schema.event,
+    schema.citation,
+    schema.timex,
+    schema.attribution,
+    schema.mention,
+    schema.actor,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def write_batch(
             schema.rejected: [rejected_values(one) for one in rejected],
         }
         _forget(connection, [found.report.id for found in reread])
-        added = {table.name: _insert(connection, table, values) for table, values in rows.items()}
+        added = {table.name: insert_rows(connection, table, values) for table, values in rows.items()}
         _update(connection, [report_values(found.report, reader) for found in reread])
     return Counts(
         reports=added["report"],
@@ -102,7 +111,7 @@ def write_batch(
 def write_run(store: Store, record: Run) -> None:
     """Write down one call of `read`; the same run twice is one."""
     with store.writing() as connection:
-        _insert(connection, schema.run, [run_values(record)])
+        insert_rows(connection, schema.run, [run_values(record)])
 
 
 def write_links(store: Store, links: Sequence[Link], *, instead: Collection[str] = ()) -> int:
@@ -110,7 +119,7 @@ def write_links(store: Store, links: Sequence[Link], *, instead: Collection[str]
     with store.writing() as connection:
         for some in slices(list(instead)):
             connection.execute(delete(schema.link).where(schema.link.c.id.in_(some)))
-        return _insert(connection, schema.link, [link_values(one) for one in links])
+        return insert_rows(connection, schema.link, [link_values(one) for one in links])
 
 
 def write_stories(store: Store, stories: Sequence[Story], *, instead: Collection[str] = ()) -> None:
@@ -118,7 +127,7 @@ def write_stories(store: Store, stories: Sequence[Story], *, instead: Collection
     with store.writing() as connection:
         for some in slices([*instead, *(story.id for story in stories)]):
             connection.execute(delete(schema.story).where(schema.story.c.id.in_(some)))
-        _insert(connection, schema.story, [story_values(one) for one in stories])
+        insert_rows(connection, schema.story, [story_values(one) for one in stories])
 
 
 def write_decided(
@@ -138,7 +147,7 @@ def write_decided(
         for table, rows in given.items():
             if rows is not None:
                 connection.execute(delete(table))
-                _insert(connection, table, rows)
+                insert_rows(connection, table, rows)
 
 
 def known(store: Store, ids: Collection[str], reader: str) -> set[str]:
@@ -157,7 +166,7 @@ def _readers(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     return readers
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Values]) -> int:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> int:
     """Insert what is not there yet and return how many rows that were.
 
     Many rows to a statement, because the full-text index writes out what it holds at the start of each statement that

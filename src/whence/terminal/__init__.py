@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whence.terminal.citations import show_citations
+from whence.terminal.claims import show_claims
 from whence.terminal.dates import show_dates, show_timeline, timeml_lines
 from whence.terminal.decisions import show_decisions
 from whence.terminal.descent import show_beside, show_families, show_utterances
@@ -22,6 +23,7 @@ __all__ = [
     "short",
     "show_beside",
     "show_citations",
+    "show_claims",
     "show_dates",
     "show_decisions",
     "show_families",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0005"
-down_revision: str | None = "0004"
+revision = "0006"
+down_revision: str | None = "0005"
 
 CLAIM = """
         "key" INTEGER NOT NULL PRIMARY KEY,
@@ -20,7 +20,8 @@ CLAIM = """
         strength JSON NOT NULL,
         denied_by JSON NOT NULL,
         silent JSON NOT NULL,
-        near JSON NOT NULL"""
+        near JSON NOT NULL,
+        seed TEXT NOT NULL"""
 
 STATEMENTS = (
     """CREATE TABLE decision (

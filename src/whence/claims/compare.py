@@ -1,0 +1,137 @@
+"""Two statements → how alike they are, and what keeps them from being one claim."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from whence.claims.statement import Features, canon
+from whence.language import en_claims
+
+# Tuned on the stories in tests/cases/claims, together: the lowest at which no wrong merge is added for a right one.
+SAME, NEAR, TOLD = 0.5, 0.34, 0.34
+OTHER_VERB = 0.1  # taken off where neither side has the other's verb
+
+
+# How a kind of act is told to a reader.
+ACTS = {
+    "do": "done", "ask": "asked for", "order": "ordered", "promise": "promised", "refuse": "refused",
+    "threaten": "threatened", "consider": "considered", "accuse": "accused of", "block": "blocked",
+    "approve": "approved", "agree": "agreed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How alike two statements are, from 0 to 1, and in what they differ; `opposite` where one says it is not so."""
+
+    score: float
+    differs: tuple[str, ...] = ()
+    opposite: bool = False
+
+    @property
+    def same(self) -> bool:
+        return self.score >= SAME and not self.differs
+
+
+class Weights:
+    """How much each word tells: the rarer, the more (inverse document frequency)."""
+
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        self.counts, total = counts, max(total, 1)
+        self.known = {token: math.log(1 + total / (1 + n)) for token, n in counts.items()}
+        self.new = math.log(1 + total)
+
+    def __call__(self, token: str) -> float:
+        return self.known.get(token, self.new)
+
+    def of(self, tokens: Iterable[str]) -> float:
+        """Return the weight of `tokens` together."""
+        known, new = self.known, self.new
+        return sum([known.get(token, new) for token in tokens])
+
+
+def compare(left: Features, right: Features, weight: Weights) -> Compared:
+    """Compare two statements by their weighted words (Dice and the share of the shorter), actors, numbers, polarity."""
+    common = left.tokens & right.tokens
+    if not common:
+        return Compared(0.0)
+    shared = weight.of(common)
+    mass_left, mass_right = weight.of(left.tokens), weight.of(right.tokens)
+    score = 0.6 * 2 * shared / (mass_left + mass_right) + 0.4 * shared / max(
+        min(mass_left, mass_right), 4 * weight.new / 2
+    )
+    if score < NEAR:
+        return Compared(score)
+    predicate = 2 * weight.of(left.told & right.told) / (weight.of(left.told) + weight.of(right.told))
+    if predicate < TOLD:
+        score = min(score, SAME - 0.01)  # the same people, but not the same told of them
+    strangers = left.agent and right.agent and not left.agent & right.agent
+    if strangers and not (_generic(left) or _generic(right)) and not _crossed(left, right):
+        score -= 0.12
+    if left.verb and right.verb and left.verb not in right.tokens and right.verb not in left.tokens:
+        score -= OTHER_VERB
+    if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
+        score *= 0.5  # one word in common is a subject, not a statement
+    return Compared(round(min(score, 1.0), 4), tuple(differences(left, right)), left.negated != right.negated)
+
+
+def differences(left: Features, right: Features) -> Iterable[str]:
+    """Yield what keeps two statements apart, each as "this / that"."""
+    from whence.claims.statement import _opposed
+
+    opposed = _opposed()
+    for k in range(len(opposed)) if left.sides or right.sides else ():
+        mine, theirs = ({side: word for pair, side, word in f.sides if pair == k} for f in (left, right))
+        if len(mine) == 1 and len(theirs) == 1 and mine.keys() != theirs.keys():
+            yield f"{min(mine.values())} / {min(theirs.values())}"
+        elif k in strict() and sorted((*mine, *theirs)) == [0] and not (mine and theirs):
+            yield " / ".join(min(side.values(), default="not said") for side in (mine, theirs))
+    yield from _numbers(left, right)
+    yield from _frames(left, right)
+
+
+@cache
+def strict() -> frozenset[int]:
+    """Return which pairs of opposed words count where one statement has a word of the first side and the other none."""
+    lines = en_claims.OPPOSED.strip().splitlines()
+    return frozenset(n for n, line in enumerate(lines) if line.startswith("!"))
+
+
+def _numbers(left: Features, right: Features) -> Iterable[str]:
+    values_left, values_right = {v for v, _ in left.numbers}, {v for v, _ in right.numbers}
+    if values_left and values_right and not values_left & values_right:
+        yield f"{min(values_left)} / {min(values_right)}"
+
+
+def _frames(left: Features, right: Features) -> Iterable[str]:
+    if left.act != right.act:
+        yield f"{ACTS[left.act]} / {ACTS[right.act]}"
+    small, large = sorted((left.agent, right.agent), key=len)
+    if small and small < large and not (large - small).isdisjoint(_trading()):
+        yield f"{left.phrase} / {right.phrase}"
+    names, others = left.names - right.tokens - right.agent, right.names - left.tokens - left.agent
+    apart = left.agent and right.agent and not left.agent & right.tokens and not right.agent & left.tokens
+    if (names and others) or (apart and _generic(left) == _generic(right)):
+        yield f"{left.phrase} / {right.phrase}"
+
+
+def _crossed(left: Features, right: Features) -> bool:
+    """Say whether each side's agent stands elsewhere in the other: "A hit B" and "B was hit by A"."""
+    return bool(left.agent & right.tokens and right.agent & left.tokens)
+
+
+def _generic(one: Features) -> bool:
+    """Say whether the agent is only "the company": a body that a report names elsewhere."""
+    return not one.names and one.agent <= _stems(en_claims.GENERIC)
+
+
+def _trading() -> frozenset[str]:
+    return _stems(en_claims.TRADING)
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(canon, words))

@@ -1,0 +1,190 @@
+"""What is found in one report → its statements: what is laid to speakers, and what the report says in its own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from whence.claims.statement import Features, Statement, features, telling
+from whence.language import TOLD, en_claims, en_grammar
+from whence.language.outlets import same_outlet
+from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
+
+SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A statement with all that its origin and strength are judged by; `spans` are its words in the report.
+
+    `speaker` is a name or description, empty for the report's own voice; `named` whether it is a name; `rests` the
+    outlets whose reporting it rests on; `headline` whether it stands in the headline. Dates are ISO, of the statement
+    where told, else of the report.
+    """
+
+    id: str
+    report: str
+    outlet: str
+    text: str
+    spans: Spans
+    start: int
+    wording: str = ""  # the longest piece, verbatim
+    speaker: str = ""
+    actor: str | None = None
+    named: bool = False
+    count: int | None = None
+    rests: tuple[str, ...] = ()
+    stance: Stance = "asserts"
+    modality: Modality = "pos"
+    aux: str | None = None
+    date: str | None = None
+    headline: bool = False
+
+    @property
+    def silent(self) -> bool:
+        return self.stance in SILENT
+
+    @property
+    def statement(self) -> Statement:
+        return Statement(self.id, self.report, self.text, self.speaker, self.stance, self.modality, self.date)
+
+
+def members(found: Findings, published: str | None = None) -> Iterator[Member]:
+    """Yield every statement of a report, silences among them; `published` is its day where another was inferred."""
+    if found.report.language not in TOLD:
+        return
+    cast = {one.id: one for one in found.actors}
+    day = found.report.published.latest or published
+    heads = [part.span for part in found.report.parts if part.label == "headline"]
+    for one in found.attributions:
+        if one.content or one.stance in SILENT:
+            yield _laid(found, one, cast, day, heads)
+    laid = {one.id: one for one in found.attributions}
+    cues = [one.cue for one in found.attributions if one.content]
+    for event in found.events:
+        around = laid.get(event.attribution or "")
+        if around is None and any(_overlap(event.evidence, cue) for cue in cues):
+            continue  # "she accused …": what is laid to her says it already
+        if around is None:
+            yield _own(found, event, day, heads)
+        elif _size(event.evidence) < PART * _size(around.content):
+            yield _part(found, event, _laid(found, around, cast, day, heads))
+
+
+def told(all: Iterator[Member] | list[Member]) -> list[tuple[Member, Features]]:
+    """Return the members that say enough to be compared, with what they are compared by."""
+    done = []
+    for one in all:
+        if one.silent:
+            continue
+        found = features(one.statement)
+        if telling(one.statement, found):
+            done.append((one, found))
+    return done
+
+
+def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str | None, heads: list[Span]) -> Member:
+    text = found.report.text
+    words = " ".join(cut(text, one.content).split())
+    actor = cast.get(one.speaker or "")
+    spans = one.content or one.cue
+    return Member(
+        id=one.id,
+        report=found.report.id,
+        outlet=found.report.outlet,
+        text=words,
+        spans=spans,
+        start=spans[0].start,
+        wording=_longest(text, spans),
+        speaker=actor.name if actor else " ".join(cut(text, one.source).split()),
+        actor=actor.id if actor else None,
+        named=bool(actor and actor.named),
+        count=actor.count if actor else None,
+        rests=_rests(found, one, cast),
+        stance=one.stance,
+        modality=modality(words, one.stance),
+        date=one.latest or day,
+        headline=_within(spans[0], heads),
+    )
+
+
+def _part(found: Findings, event: Event, whole: Member) -> Member:
+    """Return an event inside what is laid to a speaker as a statement of its own, by that speaker."""
+    return replace(
+        whole,
+        id=event.id,
+        text=" ".join(cut(found.report.text, event.evidence).split()),
+        spans=event.evidence,
+        start=event.evidence[0].start,
+        wording=_longest(found.report.text, event.evidence),
+        stance=whole.stance if whole.stance in ("denies", "hedges") else "asserts",
+        modality=event.modality,
+        aux=event.aux,
+    )
+
+
+def _overlap(left: Spans, right: Spans) -> bool:
+    return any(s < f and t < e for s, e in left for t, f in right)
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _rests(found: Findings, one: Attribution, cast: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Return the outlets that a statement rests on: those in its chain, and those cited where it stands."""
+    chain = [cast[id].name for id in (*one.chain, one.speaker or "") if id in cast and cast[id].type == "outlet"]
+    spans = (*one.source, *one.cue, *one.content)
+    low, high = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
+    cited = [c.outlet for c in found.citations if low <= c.span.start < high or low < c.span.end <= high]
+    return _others(found, (*chain, *cited))
+
+
+def _others(found: Findings, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of outlets without the report's own, each once."""
+    own = found.report.outlet
+    return tuple(name for name in dict.fromkeys(names) if not same_outlet(name, own))
+
+
+def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> Member:
+    text = found.report.text
+    words = " ".join(cut(text, event.evidence).split())
+    at = event.evidence[0]
+    head = _within(at, heads)
+    cited = [c.outlet for c in found.citations if abs(c.span.start - at.start) <= CITED]
+    if head and not cited and text[slice(*heads[0])].rstrip(" .\n").lower().endswith(en_claims.REPORTED):
+        cited = [c.outlet for c in found.citations][:1]  # "…: Report"
+    return Member(
+        id=event.id,
+        report=found.report.id,
+        outlet=found.report.outlet,
+        text=words,
+        spans=event.evidence,
+        start=at.start,
+        wording=_longest(text, event.evidence),
+        rests=_others(found, cited),
+        modality=event.modality,
+        aux=event.aux,
+        date=day,
+        headline=head,
+    )
+
+
+PART = 0.6  # an event that is less of what a speaker says than this is compared by itself too: chosen by hand
+CITED = 160  # characters around a report's own words in which a citation is taken to be what they rest on
+
+
+def _longest(text: str, spans: Spans) -> str:
+    return max((text[s:e] for s, e in spans), key=len, default="")
+
+
+def _within(span: Span, heads: list[Span]) -> bool:
+    return any(s <= span.start and span.end <= e for s, e in heads)
+
+
+def modality(words: str, stance: Stance) -> Modality:
+    """Return how sure a speaker is of what they say, from its words and their stance."""
+    low = words.lower().split()
+    hedged = stance == "hedges" or any(w.strip(",.”’") in en_grammar.POSSIBLE for w in low)
+    negated = stance == "denies"
+    return ("pn" if negated else "pp") if hedged else "neg" if negated else "pos"

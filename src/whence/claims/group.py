@@ -1,0 +1,84 @@
+"""Statements → groups that say the same: candidates by rare words, pairs compared, groups by average likeness."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.claims.compare import NEAR, Compared, Weights, compare
+from whence.claims.statement import Features
+
+KEYS = 6  # rarest words of a statement that it is looked up by
+CROWD = 60  # statements with one word in common that are all compared; in a larger crowd the newest are
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, by their place in the list, and what comparing them gave."""
+
+    left: int
+    right: int
+    compared: Compared
+
+
+def pairs(all: Sequence[Features], weight: Weights, fresh: int = 0) -> Iterator[Pair]:
+    """Yield the pairs that are near or the same, each once, without comparing all with all.
+
+    Of the first `fresh` statements no two are compared: they are there to be compared with the others.
+    """
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(all):
+        keys = sorted(one.tokens, key=lambda t: (weight.counts.get(t, 0), t))[:KEYS]
+        seen = () if n < fresh else {m for key in keys for m in index[key][-CROWD:]}
+        for m in seen:
+            compared = compare(all[m], one, weight)
+            if compared.score >= NEAR:
+                yield Pair(m, n, compared)
+        for key in keys:
+            index[key].append(n)
+
+
+def counted(all: Iterable[Features]) -> Weights:
+    """Return the weights of words over all statements."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for one in all:
+        counts.update(one.tokens)
+        total += 1
+    return Weights(counts, total)
+
+
+def groups(n: int, found: Iterable[Pair]) -> list[list[int]]:
+    """Return groups of statements 0…n-1: the likest pairs first, groups joined where most of their pairs are the same.
+
+    A group is joined to another only if no more than a third of the pairs known between them differ in something and
+    the rest are the same: greedy average linkage over the pairs that were compared.
+    """
+    best = sorted(found, key=lambda p: (-p.compared.score, p.left, p.right))
+    table = {(p.left, p.right): p.compared for p in best}
+    group = list(range(n))
+    members: dict[int, list[int]] = {i: [i] for i in range(n)}
+    for pair in best:
+        if not pair.compared.same:
+            continue
+        a, b = group[pair.left], group[pair.right]
+        if a == b or not _fit(members[a], members[b], table):
+            continue
+        a, b = sorted((a, b))
+        for i in members[b]:
+            group[i] = a
+        members[a] += members.pop(b)
+    return [sorted(some) for some in members.values()]
+
+
+def _fit(left: Sequence[int], right: Sequence[int], table: dict[tuple[int, int], Compared]) -> bool:
+    same = against = 0
+    for i in left[:12]:
+        for j in right[:12]:
+            compared = table.get((min(i, j), max(i, j)))
+            if compared is None:
+                continue
+            same += compared.same
+            against += bool(compared.differs)
+    return same > 3 * against

@@ -1,0 +1,154 @@
+"""Events as found → records: those who act and are acted upon become actors of the report, dates intervals of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whence.events.report import Found, find_events
+from whence.language import LANGUAGES, TOLD, Language
+from whence.records import Actor, Attribution, Event, Mention, Report, Span, Timex
+from whence.resolve.phrase import country_of, parse
+
+# The share of events judged right by hand (evals/results/events.tsv): with both sides known, and with one.
+BOTH, ONE = 0.85, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The events of a report, and the actors and mentions that only they have."""
+
+    events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class _Cast:
+    """The actors known so far, by name in lower case."""
+
+    report: str
+    known: dict[str, Actor]
+    places: list[Mention]
+    actors: dict[str, Actor] = field(default_factory=dict)
+    mentions: dict[str, Mention] = field(default_factory=dict)
+
+
+def events(
+    report: Report,
+    attributions: Sequence[Attribution],
+    actors: Sequence[Actor] = (),
+    mentions: Sequence[Mention] = (),
+    timexes: Sequence[Timex] = (),
+) -> Acts:
+    """Return what happens, may happen or is asked for in `report`, each event on its speaker's word."""
+    if report.language not in TOLD:
+        return Acts()
+    language = LANGUAGES[report.language]
+    cast = _Cast(report.id, {one.name.lower(): one for one in actors}, [m for m in mentions if m.actor])
+    done: dict[str, Event] = {}
+    for found in find_events(report, attributions):
+        one = _event(report, found, cast, timexes, language)
+        done.setdefault(one.id, one)
+    return Acts(tuple(done.values()), tuple(cast.actors.values()), tuple(cast.mentions.values()))
+
+
+def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], language: Language) -> Event:
+    text = report.text
+    actors = _actors(text, found.actor, cast, language)
+    recipients = _actors(text, found.recipient, cast, language)
+    when = _when(found, timexes)
+    return Event(
+        report=report.id,
+        type=found.coding.type,
+        evidence=_whole(text, evidence(found)),
+        attribution=found.attribution,
+        mode=found.coding.mode,
+        contexts=found.coding.contexts,
+        actors=tuple(one.id for one in actors),
+        recipients=tuple(one.id for one in recipients),
+        what=found.things,
+        place=" ".join(text[slice(*found.place)].split()) if found.place else "",
+        earliest=when.earliest if when else None,
+        latest=when.latest if when else None,
+        expression=when.span if when else found.when,
+        modality=found.modality,
+        aux=found.aux,
+        score=BOTH if found.actor and found.recipient else ONE,
+    )
+
+
+_OWNED = re.compile(r"['’]s(?: [\w-]+){1,2}")
+
+
+def _whole(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `spans` with what is somebody's, where they end in whose it is: "accept Uskaria’s criticism"."""
+    *most, (start, end) = spans
+    more = _OWNED.match(text, end)
+    return (*most, Span(start, more.end() if more else end))
+
+
+def evidence(found: Found) -> tuple[Span, ...]:
+    """Return the words that an event stands in: from who acts to what is acted upon, without what lies far between."""
+    core = [*found.trigger, *found.things, *([found.recipient] if found.recipient else [])]
+    start, end = min(s for s, _ in core), max(e for _, e in core)
+    actor = found.actor
+    if actor is None or start <= actor.start:
+        return (Span(start, end if actor is None else max(end, actor.end)),)
+    if actor.start < start and start - actor.end <= FAR:
+        return (Span(actor.start, max(end, actor.end)),)
+    return (actor, Span(start, end)) if actor.end < start else (Span(min(actor.start, start), max(actor.end, end)),)
+
+
+FAR = 60  # characters between who acts and the verb, up to which they are shown as one piece
+
+
+def _actors(text: str, span: Span | None, cast: _Cast, language: Language) -> list[Actor]:
+    """Return the actors of a phrase: several only where every piece between "and" is a name ("Castlow and Wenlisk")."""
+    if span is None:
+        return []
+    pieces, start = [], span.start
+    for join in language.joins.finditer(text, span.start, span.end):
+        pieces.append(Span(start, join.start()))
+        start = join.end()
+    pieces.append(Span(start, span.end))
+    several = len(pieces) > 1 and all(s < e and parse(text[s:e], language).named for s, e in pieces)
+    found = [_actor(text, one, cast, language) for one in (pieces if several else [span])]
+    return [one for one in found if one is not None]
+
+
+def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | None:
+    """Return the actor that a phrase names or describes: one that the report has already, or a new one."""
+    meant = next((m.actor for m in cast.places if m.span.start == span.start and span.end <= m.span.end), None)
+    known = next((one for one in cast.known.values() if one.id == meant), None)
+    if known is not None:
+        return known
+    phrase = parse(text[slice(*span)], language)
+    if phrase.kind == "pronoun":
+        return None
+    short = f" {phrase.name.lower()}"
+    same = cast.known.get(phrase.name.lower()) or (
+        next((one for name, one in cast.known.items() if one.type == "person" and name.endswith(short)), None)
+        if phrase.named and phrase.type == "person"
+        else None
+    )
+    country = country_of(f"{phrase.name} {phrase.role}", language)
+    one = same or Actor(cast.report, phrase.name, phrase.type, phrase.named, phrase.role, country, phrase.count)
+    if same is None:
+        cast.known[phrase.name.lower()] = cast.actors[one.id] = one
+    mention = Mention(cast.report, span, phrase.kind, one.id)
+    cast.mentions.setdefault(mention.id, mention)
+    return one
+
+
+def _when(found: Found, timexes: Sequence[Timex]) -> Timex | None:
+    """Return the date expression of the event: the one found by the verb, else the nearest of its sentence."""
+    inside = [t for t in timexes if found.sentence.start <= t.span.start and t.span.end <= found.sentence.end]
+    inside = [t for t in inside if t.type in ("DATE", "TIME")]
+    if found.when:
+        same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
+        if same:
+            return same[0]
+    at = found.trigger[0].start
+    return min(inside, key=lambda t: abs(t.span.start - at), default=None)

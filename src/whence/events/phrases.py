@@ -1,0 +1,254 @@
+"""Who does it to whom, where and when: the noun phrases around a candidate, as token ranges."""
+
+from __future__ import annotations
+
+from whence.events.find import Candidate, Finder
+from whence.language import Language
+from whence.language import en_grammar as en
+
+Range = tuple[int, int]  # [first, past the last) token
+
+_EDGES = frozenset('“”"()[]{}‘;:—–\n!?|')
+_LONGEST = 14  # tokens of a noun phrase
+
+
+class Phrases:
+    """Finds noun phrases in one sentence; `finder` has read its verbs."""
+
+    def __init__(self, finder: Finder, language: Language, *, headline: bool) -> None:
+        self.f, self.t, self.low, self.n = finder, finder.t, finder.low, finder.n
+        self.language, self.headline = language, headline
+
+    def subject(self, one: Candidate) -> Range | None:
+        """Return the noun phrase before a verb and its auxiliaries, or that of the verb that it hangs on."""
+        at = one.at
+        for _ in range(3):
+            end = self._group_start(at)
+            found = self._before(end)
+            if found is not None:
+                return found
+            if (
+                end == one.at
+                and {f for _, f in self.f.readings[at]} & {"past"}
+                and at == one.at
+                and end
+                and self.low[end - 1] not in en.CONJOINED
+            ):
+                return None  # "any water released": a participle without a subject of its own
+            above = next((k for k in range(end - 1, -1, -1) if self.low[k] in en.BE or self._finite(k)), None)
+            if above is None:
+                return None
+            at = above
+        return None
+
+    def after(self, at: int) -> Range | None:
+        """Return the noun phrase that begins at token `at`, or None."""
+        end = at
+        while end < self.n and end - at < _LONGEST and self._in_phrase(end, at):
+            end += 1
+        while end > at and (self.low[end - 1] in en.JOINS | en.DETERMINERS or self.low[end - 1] in (",", ".")):
+            end -= 1
+        return (at, end) if end > at else None
+
+    def split(self, phrase: Range, at: int) -> Range | None:
+        """Return what stands in `phrase` before the thing at token `at`: "Russia" of "Russia nonlethal aid"."""
+        start = at
+        while (
+            start > phrase[0]
+            and (self.t.texts[start - 1][0].islower() or self.low[start - 1] in en.DESCRIBING)
+            and self.low[start - 1] not in en.OBJECT_PRONOUNS
+        ):
+            start -= 1
+        return (phrase[0], start) if start > phrase[0] and start <= at else None
+
+    def object(self, one: Candidate) -> Range | None:
+        """Return the noun phrase right after the words of a verb."""
+        at = one.at + 1
+        while (
+            at in one.trigger
+            and at != one.object
+            and (at < self.n and self.f.readings[at] == () and self.low[at] not in self.f.lex.classes)
+        ):
+            at += 1
+        while at < self.n and (self.low[at] in en.ADVERBS or self.low[at].endswith("ly")):
+            at += 1
+        return self.after(at)
+
+    def with_preposition(self, start: int, wanted: frozenset[str]) -> list[tuple[str, Range]]:
+        """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
+        found = []
+        for k in self.f.window(start):
+            if self.low[k] in "“”":
+                break
+            after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
+            if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
+                found.append((self.low[k], phrase))
+        return found
+
+    def _infinitive(self, k: int) -> bool:
+        """Say whether the token after "to" may begin a verb: a small word that is no article or pronoun."""
+        if k >= self.n or not self.t.texts[k][0].islower():
+            return False
+        low = self.low[k]
+        return not (low in en.DETERMINERS or low in en.OBJECT_PRONOUNS or low in en.PARTIES or self._noun(low))
+
+    def _noun(self, low: str) -> bool:
+        tables = self.language
+        return low in tables.people or low in tables.bodies or low in tables.qualities or low.endswith("s")
+
+    def party(self, phrase: Range | None) -> bool:
+        """Say whether a phrase names or describes someone who can act: a name, people, a body, forces."""
+        if phrase is None or self.low[phrase[0]] in en.QUESTIONS | en.NOBODY:
+            return False
+        if phrase[1] - phrase[0] == 1 and self.low[phrase[0]] in en.OBJECT_PRONOUNS | en.SUBJECT_PRONOUNS:
+            return True
+        return self._acts(self._head(phrase), phrase)
+
+    def _head(self, phrase: Range) -> int:
+        """Return the noun that a phrase is about: its last before "of", "in" and the like."""
+        for k in range(phrase[0] + 1, phrase[1]):
+            if self.low[k] in en.PREPOSITIONS:
+                return k - 1
+        return phrase[1] - 1
+
+    def _acts(self, head: int, phrase: Range) -> bool:
+        low, text = self.low[head], self.t.texts[head]
+        tables = self.language
+        if low in en.CALENDAR or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+            return False
+        if low.endswith("-year-old"):
+            return True
+        if low in en.PARTIES or ((low in tables.people or low in tables.bodies) and low not in en.THINGS):
+            return True
+        named = text[0].isupper() and low not in en.DETERMINERS and len(text) > 1
+        return named and not self._common(head)
+
+    def owner(self, phrase: Range) -> Range | None:
+        """Return whose something is, where a phrase names that: "Trump" of "Trump's policy"."""
+        for k in range(phrase[1] - 1, phrase[0], -1):
+            if self.low[k] in ("'s", "’s"):
+                return (phrase[0], k)
+        return None
+
+    def _common(self, k: int) -> bool:
+        """Say whether a capital at k may come from a headline or a sentence's start alone."""
+        low = self.low[k]
+        known = (
+            low in self.f.lex.classes
+            or low in self.f.lex.nouns
+            or low in self.f.lex.verbs
+            or low in self.language.openers
+        )
+        return known and (self.headline or k == 0)
+
+    def _finite(self, k: int) -> bool:
+        return (
+            any(form in ("past", "s") for _, form in self.f.readings[k])
+            or self._verbal(k)
+            or self.low[k] in en.AUXILIARIES
+        )
+
+    def _group_start(self, at: int) -> int:
+        """Return where the verb group that ends in `at` begins."""
+        k = at
+        while k > 0 and (
+            (self.f.in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s")) or self.low[k - 1] in en.LINKS
+        ):
+            k -= 1
+        return k
+
+    def _before(self, end: int) -> Range | None:
+        """Return the noun phrase that ends at token `end`."""
+        e = end
+        if e and self.low[e - 1] in ("who", "which", "that"):
+            e -= 1
+            if e and self.low[e - 1] == ",":
+                e -= 1
+        elif e and self.low[e - 1] in ("and", "or", "but", "then"):
+            return None  # a second verb of the same subject
+        elif e and self.low[e - 1] == ",":  # "Castlow, the minister, met": before the apposition
+            comma = next((k for k in range(e - 2, max(-1, e - 16), -1) if self.low[k] == ","), None)
+            named = (
+                comma is not None
+                and e - comma < 6
+                and all(self.t.texts[k][0].isupper() for k in range(comma + 1, e - 1))
+            )
+            if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
+                return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"
+            if comma is None or (
+                any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
+                and self.low[comma + 1] not in ("who", "which")
+            ):
+                return None
+            e = comma
+        start = e
+        while start > 0 and e - start < _LONGEST and self._in_phrase_left(start - 1):
+            start -= 1
+        while start < e and self._hangs(start, e):
+            start += 1
+        if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
+            return None
+        return (start, e) if start < e else None
+
+    def _verbal(self, k: int) -> bool:
+        """Say whether the word at k is a verb that no table of events has, or one of telling."""
+        low = self.low[k]
+        return (low in en.REPORTING or low in en.VERBS_ELSE) and (
+            self.t.texts[k][0].islower() or (self.headline and low != "states")
+        )
+
+    def _hangs(self, k: int, end: int) -> bool:
+        """Say whether the token at k only hangs before the phrase that follows it: "at least 23 people"."""
+        low = self.low[k]
+        loose = low in en.JOINS or low in en.PREPOSITIONS or low in (",", ".") or low in en.ABOUT
+        return loose or (low.isdigit() and k + 1 < end and self.low[k + 1] in en.DETERMINERS)
+
+    def _heads(self, k: int) -> bool:
+        return self.low[k] in en.JOINS
+
+    def _in_phrase_left(self, k: int) -> bool:
+        low = self.low[k]
+        if low in _EDGES or (low in en.AUXILIARIES and low not in ("'s", "’s")) or low in en.MODALS:
+            return False
+        if self._verbal(k):
+            return False
+        if low in en.SUBORDINATORS or low in en.ADVERBS or low == ",":
+            return low == "," and self._list_comma(k)
+        if low in en.PREPOSITIONS:
+            return low in en.JOINS and k > 0 and (self.low[k - 1] not in (",",) and self.low[k - 1] not in _EDGES)
+        return (
+            not any(form in ("past", "s", "base") for _, form in self.f.readings[k])
+            or self.low[k - 1] in en.DETERMINERS
+        )
+
+    def _list_comma(self, k: int) -> bool:
+        """Say whether the comma at k stands between names of a list that an "and" closes."""
+        later = self.low[k + 1 : k + 8]
+        return (
+            "and" in later
+            and k > 0
+            and self.t.texts[k - 1][0].isupper()
+            and k + 1 < self.n
+            and self.t.texts[k + 1][0].isupper()
+        )
+
+    def _in_phrase(self, k: int, start: int) -> bool:
+        low = self.low[k]
+        if (
+            low in _EDGES
+            or low in en.SUBORDINATORS
+            or (low in en.AUXILIARIES and low not in ("'s", "’s"))
+            or low in en.MODALS
+        ):
+            return False
+        if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in en.CALENDAR or low in en.NEGATIONS:
+            return False
+        if low in en.PREPOSITIONS:
+            return low == "of" and k > start and not (k + 1 < self.n and self.low[k + 1].endswith("ing"))
+        if low in en.ADVERBS:
+            return False
+        if low == "and":
+            return k + 1 < self.n and not self.f.readings[k + 1] and self.low[k + 1] not in en.SUBJECT_PRONOUNS
+        return not any(form in ("past", "s", "base", "gerund") for _, form in self.f.readings[k]) or (
+            self.low[k - 1] in en.DETERMINERS and k > start
+        )

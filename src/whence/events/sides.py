@@ -1,0 +1,159 @@
+"""The sides of an event: to whom it is done, what is given or asked for, where and when, as token ranges."""
+
+from __future__ import annotations
+
+from whence.events.find import Candidate
+from whence.events.phrases import Phrases, Range
+from whence.language import en_grammar as en
+
+# What is worth telling where nobody says who did it.
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
+    """Return who acts and to whom it is done; both None where the one that must be told is nobody who can act."""
+    subject = ph.subject(one)
+    if not one.passive:
+        return (subject, recipient(one, ph)) if ph.party(subject) else (None, None)
+    by = next((phrase for _, phrase in ph.with_preposition(one.at, frozenset({"by"}))), None)
+    actor = by if ph.party(by) else None
+    if actor is None and one.coding.type not in SUFFERED:
+        return None, None
+    if actor is None and (one.operator or not _violent(one, ph)):
+        return None, None
+    if ph.party(subject):
+        return actor, subject
+    if one.object is None:
+        return actor, None
+    return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
+
+
+def _violent(one: Candidate, ph: Phrases) -> bool:
+    """Say whether what befell somebody is an assault or another's act, and no accident."""
+    return one.coding.type != "ASSAULT" or one.coding.mode != "" or not en.VIOLENT.isdisjoint(ph.low)
+
+
+def recipient(one: Candidate, ph: Phrases) -> Range | None:
+    """Return whom the act is done to: the object, or what stands after a preposition, or whose that is."""
+    if one.coding.mode == "resign" or ph.low[one.at] in en.ALONE or ph.low[one.at].startswith("step"):
+        return None
+    found = _recipient(one, ph)
+    if found is not None:
+        return found if ph.low[found[0]] != "it" else None
+    direct = ph.object(one)
+    owner = ph.owner(direct) if direct else None
+    return owner if owner and ph.party(owner) else None
+
+
+def _recipient(one: Candidate, ph: Phrases) -> Range | None:
+    if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
+        direct = ph.object(one)
+        if ph.party(direct):
+            return direct
+    last = max(one.trigger)
+    if one.operator:
+        inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
+        direct = ph.after(inner + 1) if inner is not None else None
+        if ph.party(direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1]):
+            return direct
+    direct = ph.object(one)
+    if (
+        direct
+        and one.object is not None
+        and direct[0] < one.object < direct[1]
+        and ph.party(given := ph.split(direct, one.object))
+    ):
+        return given
+    if ph.party(direct) and not (
+        direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
+    ):
+        return direct
+    order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
+    for start in (last, one.at):
+        near = ph.with_preposition(start, en.TOWARDS)
+        found = [(order.index(p), phrase) for p, phrase in near if p in order and ph.party(phrase)]
+        if found:
+            return min(found)[1]
+    return None
+
+
+def things(one: Candidate, ph: Phrases) -> list[Range]:
+    """Return what is asked for or given, as words."""
+    found: list[Range] = []
+    if one.object is not None and ph.f.lex.classes.get(ph.low[one.object], frozenset()) & _THINGS:
+        found.append(_around(one.object, ph))
+    elif one.coding.type in ("REQUEST", "AID", "COOPERATE"):
+        for _, phrase in ph.with_preposition(one.at, frozenset({"for", "with"})):
+            if any(ph.f.lex.classes.get(ph.low[k], frozenset()) & _THINGS for k in range(*phrase)):
+                found.append(phrase)
+                break
+    return found
+
+
+_THINGS = frozenset({"arms", "gear", "help", "intelligence", "property", "prisoner"})
+
+
+def _around(at: int, ph: Phrases) -> Range:
+    """Return the noun phrase around the noun at `at`, with what "and" adds to it."""
+    start = at
+    while start > 0 and not ph.f.readings[start - 1] and _describes(start - 1, ph):
+        start -= 1
+    end = at + 1
+    while end + 1 < ph.n and ph.low[end] in ("and", "or", ",") and ph.low[end + 1] in ph.f.lex.classes:
+        end += 2
+    return start, end
+
+
+def _describes(k: int, ph: Phrases) -> bool:
+    low = ph.low[k]
+    if low in en.DESCRIBING:
+        return True
+    if low == "and":
+        return k > 0 and _describes(k - 1, ph)
+    return (
+        low[0].isalpha()
+        and low not in en.DETERMINERS - en.COUNTS
+        and low not in en.PREPOSITIONS
+        and low not in en.SUBORDINATORS
+        and low not in en.AUXILIARIES
+        and low not in en.MODALS
+        and low not in ("to", "him", "them", "us", "it", "her")
+        and not ph.t.texts[k][0].isupper()
+    )
+
+
+def place(one: Candidate, ph: Phrases) -> Range | None:
+    for _, phrase in ph.with_preposition(one.at, en.WHERE):
+        k = phrase[0] + (ph.low[phrase[0]] in ("the", "a"))
+        if k < phrase[1] and ph.t.texts[k][0].isupper() and ph.low[k] not in en.CALENDAR:
+            end = k
+            while end < phrase[1] and ph.t.texts[end][0].isupper():
+                end += 1
+            return k, end
+    return None
+
+
+def when(one: Candidate, ph: Phrases) -> Range | None:
+    """Return the nearest expression of a day, month or year in the clause."""
+    places = [*ph.f.window(one.at), *reversed(ph.f.left(one.at))]
+    for k in places:
+        low = ph.low[k]
+        if low in en.CALENDAR and (
+            low not in ("may", "march")
+            or (ph.t.texts[k][0].isupper() and ph.low[k - 1] in ("in", "on", "of", "last", "since"))
+        ):
+            start, end = k, k + 1
+            while end < ph.n and (
+                ph.low[end].isdigit() or (ph.low[end] == "," and end + 1 < ph.n and ph.low[end + 1].isdigit())
+            ):
+                end += 1
+            while start > 0 and (
+                ph.low[start - 1].isdigit() or ph.low[start - 1] in ("last", "next", "early", "late", "this")
+            ):
+                start -= 1
+            return start, end
+        if low in ("week", "month", "year") and ph.low[k - 1] in ("last", "this", "next"):
+            return k - 1, k + 1
+        if low.isdigit() and len(low) == 4 and low[:2] in ("19", "20") and ph.low[k - 1] in ("in", "since"):
+            return k, k + 1
+    return None

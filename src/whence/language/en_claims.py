@@ -1,0 +1,176 @@
+"""English words that say the same, words that never do, and words that tell nothing, for comparing statements."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+EMPTY = _words(
+    """a an the of to in on at by for with from as and or but that this these those it its he she they them their
+    his her him who which what whom whose is are was were be been being am has have had having do does did will
+    would shall should can could may might must not no nor so than then there here into onto over under about
+    after before during while when where if whether because since until up down out off also only just very more
+    most some any all both each one ones own other such same too now said says say told that's 's ’s n't n’t mr
+    mrs ms according people person itself himself herself themselves had already still again ever never per i we
+    you our my your us me"""
+)
+
+# A line is words that news takes for one another; the first stands for all.
+SAME = """
+ask request urge demand appeal seek
+kill dead die death
+destroy burn raze
+house home
+stop halt suspend
+switch turn
+begin start launch
+probe investigation inquiry investigate examine
+fracture break broken bone
+treat
+sick ill illness
+lose miss skip lost
+box boxes
+close shut
+open reopen
+offer bid
+reject refuse turn_down rebuff
+resign quit step_down stepped
+sack fire dismiss
+company firm firms
+job post
+ballot vote
+fan supporter
+deal agreement pact accord
+buy purchase acquire
+delete erase wipe
+conceal hide hidden
+withhold hold_back held
+release free
+warn warning
+promise pledge vow
+threaten threat
+meet meeting met talks talk
+give gave provide supply
+aid assistance help support
+weapon arm weapons arms
+arrest detain
+charge indict
+pay paid
+strike walkout
+march demonstrate protest
+recover retrieve found find
+damage
+repair mend fix
+captain
+employee staff worker
+official officials officer
+inspect inspection inspector
+return went_back
+dock deduct
+rise raise increase
+cut lower reduce
+fall drop
+email e-mail
+consider weigh mull contemplate
+accuse blame allege
+deny denial
+boss chief head
+harbour port
+boat ship vessel
+aide aides
+non-lethal nonlethal
+army soldier troop
+limit
+guard
+navy diver
+plane airliner aircraft
+phone
+retailer
+city town
+"""
+
+# Words that two statements of one claim do not have on different sides: left of the bar or right of it. After "!" one
+# that has a word of the left side differs from one that has neither, too: what is said of aid is not said of arms.
+OPPOSED = """
+! lethal weapon weaponry ammunition arms | non-lethal nonlethal
+military weapon combat | economic humanitarian financial medical
+left | right
+north northern | south southern
+east eastern | west western
+upper | lower
+first | second third
+man men male | woman women female
+old | new
+company firm firms business | government ministry state itself
+guard guards | police
+police | army soldiers
+import | export
+before | after
+impose imposed imposes imposing introduced | lift lifted lifts lifting removed eased
+open opened opens reopened | close closed closes closing
+won wins win | lost loses lose
+rose rises risen increased | fell falls dropped decreased
+arrested detained | released freed
+accepted accepts approved | rejected rejects blocked refused
+hired appointed | fired sacked dismissed
+bought buys purchased | sold sells
+began begins started | ended ends stopped
+"""
+
+# What kind of act a statement tells of, by the first of these words in it; any other is something done.
+ACTS = {
+    "ask": "ask asks asked asking request requests requested urge urges urged demand demands demanded appealed call_for"
+    " called_for sought seeks begged pleaded petitioned",
+    "order": "order orders ordered instructed commanded",
+    "promise": "promise promises promised pledge pledges pledged vow vows vowed offer offers offered guaranteed",
+    "refuse": "refuse refuses refused reject rejects rejected rebuffed decline declines declined turned_down",
+    "threaten": "threaten threatens threatened threatening threat warned warns warning",
+    "consider": "consider considers considered considering weigh weighs weighing weighed mull mulls mulling"
+    " contemplate contemplates contemplating plan plans planned planning intend intends intended prepares preparing",
+    "accuse": "accuse accuses accused accusing blamed blames",
+    "block": "block blocks blocked blocking veto vetoed prevented ban banned",
+    "approve": "approve approves approved approving backed endorsed",
+    "agree": "agree agrees agreed",
+}
+# Where what is told ends and its circumstances begin, which change from one telling to the next.
+CIRCUMSTANCE = _words("after before while because since when until amid despite following although though")
+ACT_OF_STANCE = {"requests": "ask", "asks": "ask", "threatens": "threaten", "promises": "promise"}
+PIVOTS = _words(
+    """is are was were has have had will would shall should can could may might must did does do won lost fell sold
+    stole ran led built sank drank spent began came took made got left grew rose slept struck went gave sent met
+    held kept told found knew saw paid bought brought broke chose drove flew fought hid hit hurt laid lay rang
+    read rode sang sat set shook shot shut spoke stood swam taught thought threw woke wore wrote died docked
+    owes owed contains is't isn't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't
+    doesn't don't leaks leaked falls stays"""
+)
+
+# Nouns for a body that a report names elsewhere: "the company" may be any company.
+GENERIC = _words(
+    """company firm club council court judge board builder group ministry government union city school hospital
+    team party bank agency office minister president mayor director operator maker owner state country group
+    authority police army leader chairman chairwoman spokesman spokeswoman"""
+)
+TRADING = _words("""company companies firm firms business businesses trader traders manufacturer manufacturers""")
+
+TWO_PART = {"turn_down", "hold_back", "step_down", "went_back"}
+_UP_TO_TWENTY = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty
+"""
+NUMBERS = {word: str(n) for n, word in enumerate(_UP_TO_TWENTY.split())} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+    "dozen": "12", "half": "1/2", "third": "1/3", "quarter": "1/4",
+}  # fmt: skip
+REPORTED = ("report", "reports")  # how a headline ends that tells what another outlet reports
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+PRONOUNS = _words("it they he she that which who we i there")
+PARTICIPLES = _words("sold stolen built told given found made hidden lost shut known seen taken set left put sent")
+COUNTED = _words(
+    "a an the one two three four five six seven eight nine ten several some many other another of both all those"
+)
+DEMONYMS = {"american": "us", "usa": "us", "british": "uk"}
+# Sides that a report speaks of without naming them.
+BOTH_SIDES = r"\b(?:both|neither|all|either)\b.*\b(?:sides?|parties|governments|countries|ministries|companies)\b"
+BELIEVED = r"^(?:\W*[\w.’'-]+){1,6}? (?:believes?|thinks?|fears?|suspects?|worr(?:y|ies)) (?:that )?(?=\S+ \S+ \S+)"

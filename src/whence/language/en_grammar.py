@@ -1,0 +1,203 @@
+"""English words by what they do in a sentence, as closed classes and inflections: they tell a verb without a parser."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Before a full stop that ends no sentence.
+ABBREVIATIONS = "Mrs?|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Jr|Sr|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+ABBREVIATED = _words("mr mrs ms dr st gen sen rep gov lt col capt sgt jr sr prof co ltd inc corp vs")
+# Before a full stop and a number that end no sentence: "Feb. 21".
+MONTHS = _words("no jan feb mar apr jun jul aug sep sept oct nov dec")
+
+# Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
+NEGATIONS = _words("not never n't cannot no without neither nor hardly")
+POSSIBLE = _words("may might could possibly perhaps reportedly allegedly apparently likely probably")
+VERBAL_TOO = _words("attack hit blast strike pound hammer target")
+VERBAL = _words(
+    """remark remarks comment comments policy policies speech decision plan critics record handling tweet tweets"""
+)
+HELPING = _words("help assist relieve aid support protect train rescue")
+STOPPING = _words("suspension halt cancellation termination freeze cut cuts reduction end withdrawal")
+UNTO = _words(
+    """plan intend prepare expect hope aim due schedule set poise slate opt ready willing keen able invite swear"""
+)
+# What these speak of is a verb, never a noun.
+INFINITE = _words("help attempt try manage tell want instruct encourage require")
+QUESTIONS = _words("about if whether why how what who when where")
+VERBS_ELSE = _words(
+    """believe believes believed think thinks thought fear fears feared worry worries worried suspect suspects
+    suspected suggest suggests suggested suggesting show shows showed shown know knows knew see sees saw seen
+    seem seems seemed appear appears appeared become becomes became remain remains remained mean means meant
+    prompt prompts prompted lead leads led cause causes caused make makes made keep keeps kept put puts go goes
+    went come comes came gone find finds found want wants wanted need needs needed use uses used using face
+    faces faced involve involves involved concern concerned raise raises raised include includes included argue
+    argues argued describe described describes follow follows followed increase increases increased grow grows
+    grew call calls called try tries tried begin begins began start starts started continue continues continued
+    stop stops stopped confront confronts confronted owes owe owed receive received receives lose lost loses win
+    wins won rise rose rises fall fell falls expect expects expected consider considers considered plan plans
+    planned hope hopes hoped intend intends intended help helps helped let lets allow allows allowed force
+    forces forced stand stands stood write wrote writes warn warns warned cite cites cited citing saying
+    according doubt doubts doubted learn learned hear heard told tells insist insists insisted recall recalled
+    point pointed points argue contend contends contended estimate estimates estimated understand understood
+    judge judged assess assessed conclude concluded acknowledge acknowledged"""
+)
+DESCRIBING = _words(
+    """lethal non-lethal nonlethal military economic humanitarian financial medical food combat political
+    diplomatic rhetorical additional more new emergency technical material materiel armed nuclear chemical
+    deadly fresh further defensive offensive heavy light surveillance satellite spare"""
+)
+DETAILS = _words("specifics details detail comment information evidence reason reasons explanation names")
+PLANNED = _words("plan intend prepare expect hope aim")
+ADJECTIVES = _words("ready willing due poised slated keen able prepared set scheduled committed")
+OBLIGED = _words("must should")
+LABOUR = _words(
+    """worker workers union unions teacher teachers employee employees labour labor general doctors nurses drivers
+    miners"""
+)
+POSSIBLE_VERBS = _words(
+    """believe believes believed suspect suspects suspected fear fears feared suggest suggests suggested think
+    thinks thought suggesting believing suspecting alleged alleging worry worries worried suppose assume assumes
+    assumed"""
+)
+FUTURE = _words("will would shall 'll ’ll")
+IRREALIS = _words("if whether should unless any would")
+CONSIDERING = _words("considering consider considered contemplating weighing mulling planning plan pondering")
+
+AUXILIARIES = _words("is are was were be been being am 's ’s has have had having do does did get gets got")
+BE = _words("is are was were be been being am get gets got")
+MODALS = _words("will would shall should can could may might must 'll ’ll cannot")
+DETERMINERS = _words(
+    """the a an this that these those its their his her our my your no any some all both each every another such
+    several many few more most other two three four five six seven eight nine ten latest new recent first second
+    further possible potential joint major fresh deadly massive ongoing continued"""
+)
+PREPOSITIONS = _words(
+    """of in on at by for with from to into onto against over under between among through during about towards
+    toward upon across near after before since amid despite following within inside outside"""
+)
+SUBJECT_PRONOUNS = _words("he she it they we i you who which that")
+PLURAL_PRONOUNS = _words("they we i you")
+SUBORDINATORS = _words(
+    """that who which whose where when while after before because although though as since until unless if amid
+    following despite but"""
+)
+RECIPIENT_PREPOSITIONS = _words("to against on with for of at into in upon over from towards toward")
+ADVERBS = _words(
+    """also again already still now then later today yesterday once twice just only often always recently formally
+    officially publicly jointly strongly sharply repeatedly earlier even finally soon immediately so far yet
+    effectively"""
+)
+REPORTING = _words(
+    """say says said saying tell tells told telling add adds added state states stated announce announced announces
+    announcing report reported reports reiterate reiterated note noted notes explain explained claim claims
+    claimed confirm confirmed reveal revealed"""
+)
+NOUNS_TOO = _words(
+    """visit support attack strike help cut order fine test charge need plan vote partner partners back host state
+    states pressure press question object favor favour general force forces arms exchange supplies funds guards
+    hits backs returns moves orders plans shares"""
+)
+CONTEXTS = {
+    "military": ("military",),
+    "economic": ("economic",),
+    "financial": ("economic",),
+    "trade": ("economic",),
+    "humanitarian": ("human_security",),
+    "medical": ("health",),
+    "diplomatic": ("diplomatic",),
+    "lethal": ("military",),
+    "nuclear": ("cbrn",),
+    "chemical": ("cbrn",),
+    "food": ("human_security",),
+    "election": ("election",),
+}
+JOINS = _words("of for in at 's ’s and & -")
+LINKS = _words(
+    """continued began started tried attempted helped managed trying continues continuing begun begins has"""
+)
+PARTIES = _words(
+    """government police army military troops forces force soldiers rebels militants militia insurgents guerrillas
+    gunmen navy parliament senate congress court courts ministry embassy president minister premier king regime
+    authorities country countries nation nations union council commission committee party opposition workers
+    students protesters demonstrators villagers residents civilians people refugees migrants farmers fishermen
+    fighters diplomats ambassador leaders leader company companies firm firms bank regulator prosecutors judges
+    judge hackers smugglers guards engineers manufacturer maker producer operator supplier
+    contractor hostages passengers tourists volunteers crowd inspectors teachers
+    nurses miners drivers strikers town city province state"""
+)
+CONJOINED = _words("and or but , then who which that — –")
+NOBODY = _words("neither no nobody none nothing everyone everybody anyone what")
+# Bodies to the tables of sources that are things to do something with here.
+THINGS = _words(
+    "service paper campaign nation channel media press industries systems technologies energy power general"
+)
+# Verbs that tell of everyday things, unless someone is told to whom it is done.
+EVERYDAY = _words(
+    """return returned returns released release releases reopen reopened reopens share shared shares exchange exchanged
+    swapped hurt examine examined freed reinstated"""
+)
+# Verbs of beginning and trying: what follows them with "to" is what is done.
+BEGINNING = _words(
+    """begin began begun continue continued continues start started help try tried managed resume attempt attempted"""
+)
+# Without a word for who did it, a death or a wound is an assault only beside one of these.
+VIOLENT = _words(
+    """attack attacks strike strikes airstrike airstrikes bomb bombs bombing bombings shooting gunmen gunman shelling
+    raid raids clash clashes fighting battle missile missiles drone drones shot shots mine mines rocket rockets ambush
+    militants rebels soldiers troops insurgents stabbing grenade"""
+)
+ABOUT = _words("least most about nearly almost some around")
+UNNAMED = _words("named identified quoted")
+WARNING = _words(
+    """consequences retaliation retaliate sanctions respond response force war strike attack punish price costs tariffs
+    not against repercussions escalation"""
+)
+OBJECT_PRONOUNS = _words("him them us me it her you")
+CALENDAR = _words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow"""
+)
+TOWARDS = _words("against on at over into upon to with from for in of between near about along")
+WHERE = _words("in at near outside")
+ASKED_FOR = _words("for to that not")
+ALONE = _words("apologised apologized resigned surrendered")
+# Which preposition leads to whom an act is done, by the event's type: the first that is there.
+TOWARDS_BY_TYPE = {
+    "CONSULT": ("with", "to", "between"), "AID": ("to", "for", "in"), "COOPERATE": ("with", "to", "from"),
+    "REQUEST": ("on", "with", "to", "from"), "ACCUSE": ("against", "on", "at", "into"),
+    "SANCTION": ("on", "against", "to", "with", "from"), "ASSAULT": ("on", "against", "at", "in"),
+    "MOBILIZE": ("against", "to", "near", "on", "along", "in"), "COERCE": ("on", "against", "of"),
+}  # fmt: skip
+COUNTS = _words("two three four five six seven eight nine ten")
+TOWARDS_ORDER = ("to", "with", "against", "on", "at", "over", "for", "upon", "into", "from")
+
+# What does not add -ed: past and participle.
+IRREGULAR = {
+    "meet": "met met", "give": "gave given", "send": "sent sent", "sell": "sold sold", "buy": "bought bought",
+    "hold": "held held", "fight": "fought fought", "shoot": "shot shot", "strike": "struck struck",
+    "withdraw": "withdrew withdrawn", "beat": "beat beaten", "seek": "sought sought", "take": "took taken",
+    "make": "made made", "pay": "paid paid", "say": "said said", "tell": "told told", "speak": "spoke spoken",
+    "fly": "flew flown", "lay": "laid laid", "break": "broke broken", "freeze": "froze frozen", "blow": "blew blown",
+    "throw": "threw thrown", "begin": "began begun", "swear": "swore sworn", "bring": "brought brought",
+    "slay": "slew slain", "cut": "cut cut", "hit": "hit hit", "put": "put put", "let": "let let", "hurt": "hurt hurt",
+    "set": "set set", "shut": "shut shut", "rid": "rid rid", "feed": "fed fed", "lead": "led led", "leave": "left left",
+    "overrun": "overran overrun", "uphold": "upheld upheld", "forgive": "forgave forgiven", "undertake":
+    "undertook undertaken", "withhold": "withheld withheld", "lend": "lent lent", "think": "thought thought",
+    "stand": "stood stood", "sit": "sat sat", "strive": "strove striven", "spend": "spent spent", "find": "found found",
+    "rebuild": "rebuilt rebuilt", "retake": "retook retaken", "overthrow": "overthrew overthrown", "beseech":
+    "besought besought", "quit": "quit quit", "build": "built built", "deal": "dealt dealt", "keep": "kept kept",
+    "have": "had had", "do": "did done", "go": "went gone", "win": "won won", "drive": "drove driven",
+    "shed": "shed shed", "rise": "rose risen", "fall": "fell fallen", "forbid": "forbade forbidden",
+}  # fmt: skip
+# What doubles its last letter before -ed and -ing.
+DOUBLED = _words(
+    """ban bar rap slam step sit cut hit put let set shut stab club admit permit commit nab trap swap stop
+    drop confer rebut gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer
+    lob expel repel propel rebel control patrol compel dispel clap"""
+)
+# What is spelt either way: "cancelled", "canceled".
+EITHER = _words("cancel travel signal label counsel model")

@@ -1,0 +1,162 @@
+"""A claim with all that it rests on, read back from the reports: what `whence claim`, `ask` and the dossier show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from whence.claims.compare import Weights
+from whence.claims.gather import Member
+from whence.claims.origins import Across, across, circles
+from whence.claims.positions import Contradiction, Position, contradictions, positions
+from whence.claims.statement import Statement, features
+from whence.claims.strength import Surer, in_time, surer
+from whence.records import Claim, Published
+from whence.store import Store, queries, schema, statements
+from whence.store.rows import slices
+
+FOUND, CLOSE = 0.55, 0.3  # shares of a question's words, by weight, that answer it or come near; set on our own stories
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A report as a claim's listing names it."""
+
+    id: str
+    outlet: str
+    name: str
+    title: str
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A claim, its members in order of time, who kept silent, what is surer than its source, and rings of outlets."""
+
+    claim: Claim
+    members: tuple[Member, ...]
+    silent: tuple[Member, ...]
+    surer: tuple[Surer, ...]
+    circles: tuple[tuple[str, ...], ...]
+    places: dict[str, Place]
+
+    @property
+    def by_id(self) -> dict[str, Member]:
+        return {one.id: one for one in self.members}
+
+    def of(self, ids: Iterable[str]) -> list[Member]:
+        """Return the members with these ids, in their order."""
+        known = self.by_id
+        return [known[id_] for id_ in ids if id_ in known]
+
+    @property
+    def against(self) -> list[Member]:
+        """Return the members that rest on no origin of the claim, because they deny it."""
+        placed = {id_ for origin in self.claim.origins for id_ in origin.members}
+        return [one for one in self.members if one.id not in placed]
+
+    @property
+    def positions(self) -> list[Position]:
+        return positions(self.claim.id, [*self.members, *self.silent])
+
+
+def ladder(store: Store, claim: Claim) -> Ladder:
+    """Return a claim with all that it rests on."""
+    return next(ladders(store, [claim]))
+
+
+def ladders(store: Store, claims: Iterable[Claim]) -> Iterator[Ladder]:
+    """Yield claims with all that they rest on, each report read once for many claims."""
+    joined = families(store)
+    for some in slices(list(claims), 200):
+        ids = {id_ for one in some for id_ in one.members}
+        reports = statements.reports_of(store, ids)
+        found = list(statements.members_in(store, reports))
+        by_id = {one.id: one for one in found}
+        silent = [one for one in found if one.silent]
+        where = places(store, reports)
+        for claim in some:
+            members = in_time([by_id[id_] for id_ in claim.members if id_ in by_id])
+            here = {one.report for one in members}
+            yield Ladder(
+                claim,
+                tuple(members),
+                tuple(one for one in silent if one.actor in claim.silent and one.report in here),
+                tuple(surer(members, joined)),
+                tuple(circles(members)),
+                {id_: where[id_] for id_ in here},
+            )
+
+
+def families(store: Store) -> Across:
+    """Return what the links say of which reports and quotations are one."""
+    links = queries.links(store, "copy", "revision", "rewording", "excerpt", "same-quote")
+    return across([one for one in links if one.judged != "no"])
+
+
+def places(store: Store, reports: Sequence[str]) -> dict[str, Place]:
+    """Return how listings name these reports."""
+    table = schema.report
+    inferred = queries.datings(store)
+    found: dict[str, Place] = {}
+    columns = (table.c.id, table.c.outlet, table.c.name, table.c.title, table.c.earliest, table.c.latest,
+               table.c.date_basis, table.c.date_evidence, table.c.date_why)  # fmt: skip
+    with store.reading() as connection:
+        for some in slices(list(reports)):
+            for row in connection.execute(select(*columns).where(table.c.id.in_(some))):
+                published = Published(row.earliest, row.latest, row.date_basis, row.date_evidence, row.date_why)
+                if not row.earliest and row.id in inferred:
+                    published = inferred[row.id]
+                found[row.id] = Place(row.id, row.outlet, row.name, " ".join(row.title.split()), published)
+    return found
+
+
+def self_contradictions(store: Store) -> list[Contradiction]:
+    """Return where a report says that someone kept silent, and quotes them."""
+    with store.reading() as connection:
+        said = schema.attribution
+        quiet = connection.scalars(
+            select(said.c.report).where(said.c.stance.in_(("declines-comment", "no-reply"))).distinct()
+        ).all()
+    return list(contradictions(list(statements.members_in(store, quiet))))
+
+
+def silent_everywhere(store: Store) -> list[Member]:
+    """Return every silence of the case."""
+    with store.reading() as connection:
+        said = schema.attribution
+        wanted = ("declines-comment", "no-reply", "no-mention")
+        quiet = connection.scalars(select(said.c.report).where(said.c.stance.in_(wanted)).distinct()).all()
+    return [one for one in statements.members_in(store, quiet) if one.silent]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the pile has that comes near a question: `answers` where its words are enough in common, else only near."""
+
+    answers: bool
+    found: tuple[tuple[float, Ladder], ...]
+
+
+def ask(store: Store, text: str, limit: int = 5) -> Answer:
+    """Return the claims nearest to a question in free words, the nearest first."""
+    wanted = features(Statement("", "", text)).tokens
+    counted, total = statements.counts(store, wanted)
+    weight = Weights(counted, total)
+    ids = statements.around(store, [("", wanted)], counted)
+    claim_of = statements.claims_of(store, ids)
+    best: defaultdict[str, float] = defaultdict(float)
+    mass = weight.of(wanted) or 1.0
+    for member in statements.members_in(store, statements.reports_of(store, ids)):
+        if member.id in claim_of and not member.silent:
+            share = weight.of(wanted & features(member.statement).tokens) / mass
+            best[claim_of[member.id]] = max(best[claim_of[member.id]], round(share, 3))
+    known = {one.id: one for one in queries.claims(store) if one.id in best}
+    order = sorted(known, key=lambda id_: (-best[id_], -known[id_].reports, id_))[:limit]
+    top = best[order[0]] if order else 0.0
+    kept = [id_ for id_ in order if best[id_] >= (FOUND if top >= FOUND else CLOSE)]
+    found = ladders(store, [known[id_] for id_ in kept])
+    return Answer(top >= FOUND, tuple((best[one.claim.id], one) for one in found))

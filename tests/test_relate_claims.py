@@ -1,0 +1,240 @@
+"""Claims over a case: they grow with it, only what is near is looked at again, and every number opens its sentences."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from makers import at, made, new_store
+from test_cli import Call, call  # noqa: F401 - a fixture
+from whence.records import Actor, Attribution, Findings, Link, Stance
+from whence.relate.claims import regroup, relate_claims
+from whence.store import Store, open_store, queries, schema
+from whence.store.ladder import ask, ladder, ladders, self_contradictions
+from whence.store.tracker import tracked
+from whence.store.write import write_batch, write_links
+from whence.terminal.events import _plain
+
+
+def told(name: str, *lines: tuple[str, Stance, str], day: str = "2031-03-09") -> Findings:
+    """Return a report whose lines are what speakers say: "SPEAKER|stance|content" as "SPEAKER said CONTENT."."""
+    text = f"News {name}\n\n" + "".join(f"{who} said {what}.\n\n" for who, _, what in lines)
+    report = made(name, text, day)
+    actors: dict[str, Actor] = {}
+    said = []
+    for who, stance, what in lines:
+        named = who.istitle()
+        actor = actors.setdefault(who, Actor(report.id, who, "person" if named else "anonymous", named))
+        place = at(text, f"{who} said {what}")
+        start = place.start
+        source, cue = (start, start + len(who)), (start + len(who) + 1, start + len(who) + 5)
+        content = (cue[1] + 1, place.end)
+        spans = [(type(place)(*one),) for one in (source, cue, content)]
+        said.append(Attribution(report.id, *spans, form="indirect", speaker=actor.id, stance=stance))
+    return Findings(report, actors=tuple(actors.values()), attributions=tuple(said))
+
+
+ASKED = "that Uskaria had asked Pellany for helmets and radios"
+FERRY = "that the ferry Lady Orsola had missed two inspections"
+STORY = (
+    told("a.txt", ("four officials", "asserts", ASKED), ("Oda Quill", "asserts", FERRY)),
+    told("b.txt", ("an official", "asserts", ASKED), ("Tobar Wenlisk", "denies", ASKED), day="2031-03-10"),
+)
+MORE = told("c.txt", ("two diplomats", "hedges", ASKED), day="2031-03-11")
+
+
+def written(store: Store, *some: Findings) -> None:
+    write_batch(store, list(some), [], {}, "tiny")
+    relate_claims(store)
+
+
+def keys(store: Store) -> dict[str, int]:
+    """Return the row of each claim by its id: a row that is written again has another number."""
+    with store.reading() as connection:
+        return {row.id: row.key for row in connection.execute(select(schema.claim.c.id, schema.claim.c.key))}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    path = tmp_path / "case.whence"
+    with new_store(path) as store:
+        written(store, *STORY)
+    return path
+
+
+def test_what_says_the_same_is_one_claim(case: Path) -> None:
+    with open_store(case) as store:
+        first, second = queries.claims(store)
+    assert (len(first.members), first.reports, first.at_most, first.at_least) == (3, 2, 2, 1)
+    assert len(first.denied_by) == 1
+    assert [step.modality for step in first.strength] == ["pos", "neg"]
+    assert (len(second.members), second.reports) == (1, 1)
+
+
+def test_a_new_report_regroups_only_its_neighbourhood_and_ids_stay(case: Path) -> None:
+    with open_store(case) as store:
+        before, ids = keys(store), [one.id for one in queries.claims(store)]
+        written(store, MORE)
+        after = queries.claims(store)
+        assert [one.id for one in after] == ids
+        assert len(after[0].members) == 4
+        ferry = after[1].id
+        assert keys(store)[ferry] == before[ferry]
+        assert keys(store)[after[0].id] != before[after[0].id]
+
+
+def test_claims_once_made_are_left_alone(case: Path) -> None:
+    with open_store(case) as store:
+        before = keys(store)
+        relate_claims(store)
+        assert keys(store) == before
+
+
+def test_one_read_or_many_give_the_same_claims(tmp_path: Path, case: Path) -> None:
+    with new_store(tmp_path / "other.whence") as store:
+        written(store, *STORY, MORE)
+        at_once = {frozenset(one.members) for one in queries.claims(store)}
+    with open_store(case) as store:
+        written(store, MORE)
+        assert {frozenset(one.members) for one in queries.claims(store)} == at_once
+
+
+def test_a_report_read_again_leaves_nothing_behind(case: Path) -> None:
+    with open_store(case) as store:
+        write_batch(store, [STORY[1]], [], {}, "another reader")
+        relate_claims(store)
+        one = queries.claims(store)[0]
+        assert len(one.members) == 3
+
+
+def test_members_that_are_gone_leave_their_claim(case: Path) -> None:
+    report = STORY[1].report
+    less = Findings(report, actors=STORY[1].actors, attributions=STORY[1].attributions[:1])
+    with open_store(case) as store:
+        write_batch(store, [less], [], {}, "another reader")
+        relate_claims(store)
+        one = queries.claims(store)[0]
+        assert len(one.members) == 2
+        assert not one.denied_by
+        assert len(ladder(store, one).members) == 2
+
+
+def test_links_say_what_repeats_and_what_contradicts(case: Path) -> None:
+    with open_store(case) as store:
+        relations = sorted(link.relation for link in queries.links(store, "repeats", "contradicts"))
+        assert relations == ["contradicts", "repeats"]
+        assert all(link.evidence[0].left and link.evidence[0].right for link in queries.links(store, "repeats"))
+
+
+def test_a_person_outranks_the_machine(case: Path) -> None:
+    with open_store(case) as store:
+        a, b, _ = queries.claims(store)[0].members
+        write_links(store, [Link("repeats", a, b, judged="no")])
+        regroup(store)
+        assert not any({a, b} <= set(one.members) for one in queries.claims(store))
+
+
+def test_reports_of_one_text_are_one_origin(case: Path) -> None:
+    with open_store(case) as store:
+        write_links(store, [Link("revision", STORY[1].report.id, STORY[0].report.id)])
+        regroup(store)
+        assert queries.claims(store)[0].at_most == 1
+
+
+def test_every_member_opens_its_words(case: Path) -> None:
+    with open_store(case) as store:
+        written(store, MORE)
+        texts = {found.report.id: found.report.text for found in queries.iter_findings(store)}
+        for one in ladders(store, queries.claims(store)):
+            assert [member.id for member in one.members] == sorted(one.claim.members, key=one.claim.members.index)
+            assert all(member.spans and member.wording in texts[member.report] for member in one.members)
+            assert one.claim.wording in texts[next(m.report for m in one.members if m.id == one.claim.worded)]
+            assert {id_ for group in one.claim.origins for id_ in group.members} <= set(one.claim.members)
+
+
+def test_asking(case: Path) -> None:
+    with open_store(case) as store:
+        answer = ask(store, "Did Uskaria ask Pellany for helmets?")
+        assert answer.answers
+        assert "helmets" in answer.found[0][1].claim.wording
+        assert not ask(store, "Who won the chess tournament?").answers
+        assert not ask(store, "the").answers
+
+
+def test_positions_and_silences(case: Path) -> None:
+    with open_store(case) as store:
+        one = ladder(store, queries.claims(store)[0])
+        assert [p.actor for p in one.positions] == ["Tobar Wenlisk", "an official", "four officials"]
+        assert not self_contradictions(store)
+
+
+# The commands
+
+
+def test_commands(call: Call, case: Path) -> None:  # noqa: F811
+    out = call("claims").out
+    assert "at most 2 origins, at least 1" in out
+    assert "1 claim more" in out
+    (first, *rest) = call("claims", "--all", "--json").records
+    assert len(rest) == 1
+    assert ASKED in call("claim", str(first["id"])[:6]).out
+    shown = json.loads(call("claim", str(first["id"])[:6], "--json").out)
+    assert {m["words"] for m in shown["members"]} == {ASKED}
+    assert "Tobar Wenlisk" in call("positions").out
+    assert "four officials" in call("positions", "official").out
+    assert "No position" in call("positions", "nobody at all").out
+    assert ASKED in call("ask", "Uskaria", "asked", "Pellany", "for", "helmets").out
+    assert "does not have it" in call("ask", "chess tournament").out
+    assert call("events").out.startswith("No event")
+    assert call("events", "--csv").out.startswith("type,mode")
+    assert call("claim", "zzzz").code == 2
+    assert call("events", "--type", "PARTY").code == 2
+    assert call("events", "--since", "yesterday").code == 2
+
+
+@pytest.mark.parametrize(("wanted", "code"), [(1, 0), (2, 1), (3, 1)])
+def test_check_is_for_scripts(call: Call, case: Path, wanted: int, code: int) -> None:  # noqa: F811
+    (first, *_) = call("claims", "--json").records
+    result = call("check", "--claim", str(first["id"]), "--min-origins", str(wanted))
+    assert result.code == code
+    assert "at most 2, at least 1" in result.out
+
+
+def test_events_are_filtered(call: Call, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "a.txt").write_text(
+        "Uskaria asks Pellany for helmets\n\nUskaria asked Pellany for helmets. Pellany sent troops to Orr. "
+        "They said that this was not what had been agreed, and that it would be told to all of the others.\n",
+        "utf-8",
+    )
+    assert call("read", tmp_path / "a.txt").code == 0
+    with open_store(tmp_path / "case.whence") as store:
+        everything = list(tracked(store))
+        assert {one.event.type for one in everything} == {"REQUEST", "MOBILIZE"}
+        assert {one.event.type for one in tracked(store, type="request")} == {"REQUEST"}
+        assert {one.event.type for one in tracked(store, actor="uskar")} == {"REQUEST"}
+        assert not list(tracked(store, since="2031-01-01"))
+    records = call("events", "--json").records
+    assert {"Pellany"} == {r["recipients"] for r in records if r["type"] == "REQUEST"}
+    assert "REQUEST: Uskaria → Pellany" in call("events").out
+    assert len(call("events", "--csv", "--type", "REQUEST").out.splitlines()) == 3
+
+
+def test_the_dossier_opens_on_the_claims_and_every_number_leads_somewhere(call: Call, case: Path) -> None:  # noqa: F811
+    assert call("dossier", "out.html").code == 0
+    page = Path("out.html").read_text("utf-8")
+    assert page.index('id="claims"') < page.index('id="reading"') < page.index('id="sources"')
+    claims_ = page[page.index('id="claims"') : page.index('id="reading"')]
+    assert "at most 2 origins, at least 1" in claims_
+    assert claims_.count("helmets and radios</blockquote>") == 3
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+cmd", "-1", "@sum"])
+def test_a_spreadsheet_takes_no_article_for_a_formula(words: str) -> None:
+    assert _plain(words) == f"'{words}"
+    assert _plain("Uskaria") == "Uskaria"
