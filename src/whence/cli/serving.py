@@ -46,7 +46,7 @@ def mcp(case: str | None) -> None:
     try:
         from whence.web.tools import run_tools
     except ModuleNotFoundError as error:
-        if error.name != "mcp":
+        if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise UsageError("`whence mcp` needs the package mcp. Install it with: pip install 'whence[mcp]'") from error
     with opened(case) as store:

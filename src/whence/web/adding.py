@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,7 +17,7 @@ from starlette.routing import Route
 from whence.errors import UsageError, WhenceError
 from whence.settings import Settings
 from whence.store import Store
-from whence.web.answer import answer
+from whence.web.answer import STALE, answer
 
 FILES = 500  # in one upload
 KEPT = 20  # jobs that are remembered
@@ -77,40 +77,45 @@ class Jobs:
 
 async def read(request: Request) -> Response:
     """Take files, addresses or a pasted text, and begin to read them."""
-    form = await request.form(max_files=FILES, max_fields=20)
-    token = str(form.get("form_token", ""))
-    if not hmac.compare_digest(token.encode(), request.scope["state"]["form_token"].encode()):
-        message = (
-            "This form was made before the server started, or by another site. Go back, reload, and send it again."
-        )
-        return answer(request, "error.html.jinja", {"error": message}, 403)
     folder = tempfile.TemporaryDirectory(prefix="whence-")
-    inputs, names = list[str](), list[str]()
+    begun = False
+    try:
+        async with request.form(max_files=FILES, max_fields=20) as form:
+            token = str(form.get("form_token", ""))
+            if not hmac.compare_digest(token.encode(), request.scope["state"]["form_token"].encode()):
+                return answer(request, "error.html.jinja", {"error": STALE}, 403)
+            given = await _given(form, Path(folder.name))
+        if not given:
+            raise UsageError("nothing was given: choose files, paste a text, or give an address")
+        state = request.app.state
+        what = given[0][1] if len(given) == 1 else f"{given[0][1]} and {len(given) - 1} more"
+        state.jobs.start(what, state.store, state.settings, [place for place, _ in given], folder)
+        begun = True
+    finally:
+        if not begun:
+            folder.cleanup()
+    return RedirectResponse("/reports?added=1#reading", 303)
+
+
+async def _given(form: FormData, folder: Path) -> list[tuple[str, str]]:
+    """Return where each input is to be read from and what a list calls it; what was sent is written to `folder`."""
+    given: list[tuple[str, str]] = []
     for sent in form.getlist("files"):
         if isinstance(sent, UploadFile) and sent.filename:
-            path = Path(folder.name, f"{len(inputs)}", _name(sent.filename))
+            path = folder / str(len(given)) / _name(sent.filename)
             path.parent.mkdir()
             path.write_bytes(await sent.read())
-            inputs.append(str(path))
-            names.append(path.name)
+            given.append((str(path), path.name))
     pasted = str(form.get("text", "")).strip()
     if pasted:
-        path = Path(folder.name, _name(" ".join(pasted.split()[:6]) + ".txt"))
+        path = folder / _name(" ".join(pasted.split()[:6]) + ".txt")
         path.write_text(pasted, "utf-8", "surrogatepass")
-        inputs.append(str(path))
-        names.append("a pasted text")
+        given.append((str(path), "a pasted text"))
     for address in str(form.get("addresses", "")).split():
         if not re.match(r"https?://", address):
             raise UsageError(f"{address[:80]!r} is not a web address: it begins with https:// or http://")
-        inputs.append(address)
-        names.append(address[:60])
-    if not inputs:
-        folder.cleanup()
-        raise UsageError("nothing was given: choose files, paste a text, or give an address")
-    state = request.app.state
-    what = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    state.jobs.start(what, state.store, state.settings, inputs, folder)
-    return RedirectResponse("/reports?added=1#reading", 303)
+        given.append((address, address[:60]))
+    return given
 
 
 def progress(request: Request) -> Response:

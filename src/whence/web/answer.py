@@ -19,6 +19,7 @@ from whence.records import UNKNOWN
 from whence.store.views.sources import LETTERS, NUMBERS
 from whence.web import drawing
 
+STALE = "This form was made before the server started, or by another site. Go back, reload, and send it again."
 ROLES = {"": "", "source": "source", "cue": "cue", "content": "content", "evidence": "content"}
 
 
