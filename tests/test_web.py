@@ -1,4 +1,4 @@
-"""The workbench over the example's hand-made record: every route, every decision, and what a hostile page may not do."""
+"""The workbench over the example's hand-made record: every route, every decision, what a hostile page may not do."""
 
 from __future__ import annotations
 
@@ -558,7 +558,8 @@ def test_hostile_articles_stay_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/?page=0", "/?page=x", "/?page=٣", "/?page=99999999999999999999", "/timeline?since=yesterday", "/claims/x/nothing",
+    ["/?page=0", "/?page=x", "/?page=٣", "/?page=99999999999999999999", "/timeline?since=yesterday",
+     "/claims/x/nothing",
      "/claims/none", "/reports/none", "/sources/none", "/lineage/none", "/compare/a/b", "/ask?q=%20...",
      "/export/none", "/missing?claim=none", "/nope", "/reports/%00", "/claims/%ff.json"],
 )  # fmt: skip

@@ -21,7 +21,7 @@ from whence.store import Store
 from whence.store.decisions import decide
 from whence.store.views import reader
 from whence.store.views.desk import claim_row
-from whence.web.answer import STALE, answer
+from whence.web.answer import answer
 
 LONGEST = 2_000  # characters of a reason
 

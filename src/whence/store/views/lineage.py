@@ -108,8 +108,8 @@ def families_page(store: Store, page: int = 1) -> Families:
     with store.reading() as connection:
         total = connection.scalar(select(func.count()).select_from(heading).where(family)) or 0
         rows = connection.execute(
-            select(heading.c.cluster, heading.c.size).where(family).order_by(heading.c.size.desc(), heading.c.key.desc())
-            .limit(PAGE).offset((page - 1) * PAGE)
+            select(heading.c.cluster, heading.c.size).where(family)
+            .order_by(heading.c.size.desc(), heading.c.key.desc()).limit(PAGE).offset((page - 1) * PAGE)
         ).all()  # fmt: skip
         first: dict[str, str] = {}
         for row in rows:
