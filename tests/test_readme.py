@@ -67,6 +67,7 @@ def test_every_field_of_the_export_is_documented() -> None:
         Attribution,
         Citation,
         Claim,
+        Decision,
         Event,
         Link,
         Mention,
@@ -91,6 +92,7 @@ def test_every_field_of_the_export_is_documented() -> None:
         Link("copy", "a", "b"),
         Story("Dam", ("a",)),
         Claim("the gate is shut", "a", ("a",), 1, 1, 1),
+        Decision("accept", "a", "Edda", "2031-03-05T08:00:00+00:00"),
         Run("1", "m", "0", "then", "now", {}, {}, {}),
     )
     exported = [to_dict(record) for record in records]

@@ -85,7 +85,11 @@ def test_triggers_stand_after_every_migration(tmp_path: Path) -> None:
     path = tmp_path / "case.whence"
     for revision in revisions():
         migrate(path, revision)
-        assert triggers(path).keys() == schema.TRIGGERS.keys(), f"after {revision}"
+        with closing(sqlite3.connect(path)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        wanted = {name for name, body in schema.TRIGGERS.items() if body.split(" ON ")[1].split()[0] in tables}
+        assert triggers(path).keys() == wanted, f"after {revision}"
+    assert triggers(path).keys() == schema.TRIGGERS.keys()
 
 
 def test_rebuilding_a_table_keeps_triggers_and_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +125,7 @@ def check_search_index(connection: sqlite3.Connection) -> None:
 
 def test_an_interrupted_migration_leaves_the_case_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "case.whence"
-    monkeypatch.setitem(schema.TRIGGERS, "report_search_update", "AFTER NONSENSE")
+    monkeypatch.setitem(schema.TRIGGERS, "report_search_update", "AFTER NONSENSE ON report BEGIN")
     with pytest.raises(Exception, match="NONSENSE"):
         open_store(path)
     monkeypatch.undo()

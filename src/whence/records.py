@@ -33,9 +33,14 @@ Judged = Literal["machine", "yes", "no"]
 Modality = Literal["pos", "pp", "pn", "neg"]
 Aux = Literal["historical", "future", "hypothetical"]
 ActorType = Literal["person", "organisation", "government", "outlet", "document", "place", "anonymous"]
+Act = Literal[
+    "accept", "reject", "correct", "not-a-copy", "merge-claims", "split-claim", "merge-sources", "split-source",
+    "reliability", "credibility", "undo",
+]  # fmt: skip
 
 LABELS: tuple[Label, ...] = get_args(Label)
 STANCES: tuple[Stance, ...] = get_args(Stance)
+ACTS: tuple[Act, ...] = get_args(Act)
 READABLE: frozenset[Label] = frozenset({"headline", "body"})  # the only parts that findings come from
 
 
@@ -407,6 +412,42 @@ class Claim:
         if not self.seed:
             object.__setattr__(self, "seed", min(self.members, default=""))
         object.__setattr__(self, "id", digest("claim", self.seed))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A number that a decision changed: a claim's `reports`, `at_most`, `at_least`, `denials` or `silences`."""
+
+    claim: str
+    wording: str
+    what: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a record, and why; never changed or dropped, only outweighed by a later one.
+
+    `target` is the id decided on: an attribution's, a report's (the copy), a claim's, a source's, or for `undo` another
+    decision's; `others` are the records it was merged with, split off from, or told apart from. `before` and `after`
+    are plain values. `made` is ISO time in UTC. `effects` are what changed at once, and no part of the identity.
+    """
+
+    act: Act
+    target: str
+    by: str
+    made: str
+    why: str = ""
+    others: tuple[str, ...] = ()
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        identity = (self.act, self.target, self.others, self.after, self.why, self.by, self.made)
+        object.__setattr__(self, "id", digest("decision", *identity))
 
 
 @dataclass(frozen=True, slots=True)

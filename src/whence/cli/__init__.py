@@ -6,7 +6,16 @@ import sys
 
 import click
 
-from whence.cli import actors, claims, dates, descent, listing, output, reading  # noqa: F401 - each adds its commands
+from whence.cli import (  # noqa: F401 - each adds its commands
+    actors,
+    claims,
+    dates,
+    descent,
+    listing,
+    output,
+    reading,
+    serving,
+)
 from whence.cli.group import cli
 from whence.cli.streams import drop_output, mend_streams
 from whence.errors import WhenceError

@@ -14,6 +14,7 @@ from whence.records import (
     Attribution,
     Citation,
     Claim,
+    Decision,
     Event,
     Findings,
     Link,
@@ -26,6 +27,7 @@ from whence.records import (
     Timex,
 )
 from whence.store import Store, queries
+from whence.store.decisions import decisions
 from whence.store.queries import Cited, Hit, ReportRow, Source, Utterance
 
 Json = dict[str, Any]
@@ -53,7 +55,7 @@ def jsonl_lines(store: Store) -> Iterator[str]:
         yield from map(to_line, _records(found))
         for citation in found.citations:
             yield _line(_citation(citation, held.get(citation.id)))
-    for records in (links, queries.stories(store), queries.claims(store), queries.runs(store)):
+    for records in (links, queries.stories(store), queries.claims(store), decisions(store), queries.runs(store)):
         yield from map(to_line, records)
 
 
@@ -263,6 +265,26 @@ def _run(record: Run) -> Json:
     }
 
 
+def _decision(record: Decision) -> Json:
+    effects = [
+        {"claim": one.claim, "wording": one.wording, "what": one.what, "before": one.before, "after": one.after}
+        for one in record.effects
+    ]
+    return {
+        "kind": "decision",
+        "id": record.id,
+        "act": record.act,
+        "target": record.target,
+        "others": record.others,
+        "by": record.by,
+        "made": record.made,
+        "before": record.before,
+        "after": record.after,
+        "why": record.why,
+        "effects": effects,
+    }
+
+
 def _rejected(record: Rejected) -> Json:
     return {
         "kind": "rejected",
@@ -366,6 +388,7 @@ KINDS: Mapping[type, Callable[[Any], Json]] = {
     Link: _link,
     Story: _story,
     Claim: _claim,
+    Decision: _decision,
     Run: _run,
     Rejected: _rejected,
     ReportRow: _report_row,

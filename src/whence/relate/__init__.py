@@ -12,6 +12,7 @@ from whence.relate.actors import relate_actors, relate_citations
 from whence.relate.claims import relate_claims
 from whence.relate.datings import date_reports
 from whence.relate.descent import link_reports
+from whence.relate.standing import settle
 from whence.store import Store
 
 STEPS: tuple[Callable[[Store], None], ...] = (
@@ -20,4 +21,5 @@ STEPS: tuple[Callable[[Store], None], ...] = (
     relate_citations,
     link_reports,
     relate_claims,
+    settle,
 )

@@ -13,6 +13,8 @@ from whence.records import (
     Citation,
     Claim,
     Dating,
+    Decision,
+    Effect,
     Event,
     Evidence,
     Link,
@@ -368,4 +370,33 @@ def to_claim(row: AnyRow) -> Claim:
         silent=tuple(row.silent),
         near=tuple((id, what) for id, what in row.near),
         seed=row.seed,
+    )
+
+
+def decision_values(decision: Decision) -> Values:
+    return {
+        "id": decision.id,
+        "act": decision.act,
+        "target": decision.target,
+        "by": decision.by,
+        "made": decision.made,
+        "why": decision.why,
+        "others": decision.others,
+        "before": decision.before,
+        "after": decision.after,
+        "effects": [(one.claim, one.wording, one.what, one.before, one.after) for one in decision.effects],
+    }
+
+
+def to_decision(row: AnyRow) -> Decision:
+    return Decision(
+        act=row.act,
+        target=row.target,
+        by=row.by,
+        made=row.made,
+        why=row.why,
+        others=tuple(row.others),
+        before=row.before,
+        after=row.after,
+        effects=tuple(Effect(*one) for one in row.effects),
     )

@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0005"  # the newest migration; a test holds it to the versions folder
+HEAD = "0006"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -284,6 +284,7 @@ claim = Table(
     Column("silent", JSON, nullable=False),
     Column("near", JSON, nullable=False),
     Column("seed", Text, nullable=False, server_default=""),
+    Index("claim_rank", "reports", "at_most"),
 )
 
 # Statements wait here for their claims, by the words they are found by; `taken` has the reports that were gone through.
@@ -316,6 +317,76 @@ taken = Table(
     "taken",
     METADATA,
     Column("report", Text, ForeignKey("report.id"), primary_key=True),
+)
+
+# What a person decided. Triggers refuse to change or delete a row.
+decision = Table(
+    "decision",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("act", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("others", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("effects", JSON, nullable=False),  # [[claim, wording, what, before, after]]
+    Index("decision_target", "target"),
+)
+
+# Claims as they stand after decisions, where that is not as the machine has them; `gone` says which were merged away.
+revised = Table(
+    "revised",
+    METADATA,
+    *(Column(c.name, c.type, primary_key=c.primary_key, nullable=c.nullable, unique=c.unique) for c in claim.columns),
+    Column("gone", Boolean, nullable=False),
+    Index("revised_rank", "reports", "at_most"),
+)
+
+# What follows from the tables above and is made anew after a read, so that a page need not count a million rows.
+stake = Table(  # what a claim's numbers lose without one of its members, or gain where two reports are no copies
+    "stake",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # member or link
+    Column("target", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),  # 1 less the score of the target
+    Index("stake_target", "target"),
+    Index("stake_claim", "claim"),
+    Index("stake_rank", "origins", "reports", "doubt"),
+)
+
+cluster = Table(  # which family a report is in, which utterance an attribution renders, which source an actor is
+    "cluster",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # family, quote or source
+    Column("member", Text, nullable=False),
+    Column("cluster", Text, nullable=False),
+    Index("cluster_member", "member"),
+    Index("cluster_cluster", "kind", "cluster"),
+)
+
+heading = Table(  # one row a cluster, to list them by size
+    "heading",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("cluster", Text, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Index("heading_rank", "kind", "size"),
 )
 
 rejected = Table(
@@ -356,6 +427,10 @@ TRIGGERS: dict[str, str] = {
         INSERT INTO report_search (report_search, rowid, title, text)
         VALUES ('delete', old.key, old.title, old.text);
         INSERT INTO report_search (rowid, title, text) VALUES (new.key, new.title, new.text); END""",
+    "decision_stays": """BEFORE UPDATE ON decision BEGIN
+        SELECT RAISE(ABORT, 'a decision is never changed'); END""",
+    "decision_is_kept": """BEFORE DELETE ON decision BEGIN
+        SELECT RAISE(ABORT, 'a decision is never dropped'); END""",
     "attribution_search_insert": """AFTER INSERT ON attribution BEGIN
         INSERT INTO attribution_search (rowid, words) VALUES (new.key, new.words); END""",
     "attribution_search_delete": """AFTER DELETE ON attribution BEGIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from whence.terminal.citations import show_citations
 from whence.terminal.claims import show_claims
 from whence.terminal.dates import show_dates, show_timeline, timeml_lines
+from whence.terminal.decisions import show_decisions
 from whence.terminal.descent import show_beside, show_families, show_utterances
 from whence.terminal.listing import show_hits, show_rejected, show_reports, show_sources
 from whence.terminal.reading import progress, progress_json, summary
@@ -24,6 +25,7 @@ __all__ = [
     "show_citations",
     "show_claims",
     "show_dates",
+    "show_decisions",
     "show_families",
     "show_hits",
     "show_rejected",

@@ -1,0 +1,130 @@
+"""Sources: who is quoted, on how many claims, named or not, with the letter that only a person sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from whence.errors import UsageError
+from whence.records import Decision
+from whence.store import Store, schema
+from whence.store.decisions import verdicts
+from whence.store.rows import slices
+from whence.store.views.desk import ClaimRow, claim_row
+from whence.store.views.sentence import Sentence, Voice, sentences, voices
+
+PAGE = 60
+SAID = 40  # statements of one source on a page
+
+LETTERS = {
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+    "E": "unreliable", "F": "cannot be judged",
+}  # fmt: skip
+NUMBERS = {
+    1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable",
+    6: "cannot be judged",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the list; unnamed ones stand for a description, which may mean the same people or others."""
+
+    id: str
+    name: str
+    type: str
+    named: bool
+    statements: int
+    reports: int
+    reliability: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A page of sources, those with most to say first."""
+
+    words: str
+    page: int
+    pages: int
+    total: int
+    sources: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source: what it said, newest rows of the text first to last; its claims; and the letter's grounds."""
+
+    source: SourceRow
+    roles: tuple[str, ...]
+    actors: tuple[Voice, ...]
+    statements: tuple[Sentence, ...]
+    claims: tuple[ClaimRow, ...]
+    grounds: Decision | None
+    page: int
+    pages: int
+
+
+def sources_page(store: Store, words: str = "", page: int = 1) -> Sources:
+    """List sources; `words` keeps names that have them."""
+    heading = schema.heading
+    fits = [heading.c.kind == "source", *(heading.c.name.contains(word, autoescape=True) for word in words.split())]
+    with store.reading() as connection:
+        total = connection.scalar(select(func.count()).select_from(heading).where(*fits)) or 0
+        rows = connection.execute(
+            select(heading).where(*fits).order_by(heading.c.size.desc(), heading.c.key.desc()).limit(PAGE)
+            .offset((page - 1) * PAGE)
+        ).all()  # fmt: skip
+        marks = verdicts(connection).marks
+    made = tuple(
+        SourceRow(
+            row.cluster, row.name, row.type, row.named, row.statements, row.reports,
+            _letter(marks.get(("reliability", row.cluster))),
+        )
+        for row in rows
+    )  # fmt: skip
+    return Sources(words, page, max(1, -(-total // PAGE)), total, made)
+
+
+def source_page(store: Store, id: str, page: int = 1) -> SourcePage:
+    """Return one source with all it says; raises UsageError where there is none."""
+    heading, cluster, said = schema.heading, schema.cluster.c, schema.attribution.c
+    with store.reading() as connection:
+        row = connection.execute(select(heading).where(heading.c.kind == "source", heading.c.cluster == id)).first()
+        if row is None:
+            raise UsageError(f"there is no source {id!r} in this case; it may have been merged into another")
+        now = verdicts(connection)
+        grounds = now.marks.get(("reliability", id))
+        of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == id)
+        ids = connection.scalars(
+            select(said.id).where(said.speaker.in_(of)).order_by(said.earliest.nulls_last(), said.report, said.start)
+            .limit(SAID).offset((page - 1) * SAID)
+        ).all()  # fmt: skip
+        found = tuple(sentences(connection, ids, now).values())
+        claims = _claims(connection, id)
+        actors = connection.scalars(of.order_by(cluster.key).limit(200)).all()
+        cast = tuple(voices(connection, actors).values())
+    made = SourceRow(id, row.name, row.type, row.named, row.statements, row.reports, _letter(grounds))
+    roles = tuple(dict.fromkeys(one.role for one in cast if one.role))[:6]
+    return SourcePage(made, roles, cast, found, claims, grounds, page, max(1, -(-row.statements // SAID)))
+
+
+def _letter(decision: Decision | None) -> str | None:
+    return decision.after.get("reliability") if decision else None
+
+
+def _claims(connection: Connection, source: str) -> tuple[ClaimRow, ...]:
+    """Return the claims that a source speaks on, at most so many as fit a page."""
+    cluster, said, stake = schema.cluster.c, schema.attribution.c, schema.stake.c
+    of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == source)
+    statements = connection.scalars(select(said.id).where(said.speaker.in_(of)).limit(2_000)).all()
+    ids: list[str] = []
+    for some in slices(statements):
+        ids += connection.scalars(select(stake.claim).where(stake.target.in_(some), stake.kind == "member").distinct())
+    made = []
+    for id in list(dict.fromkeys(ids))[:PAGE]:
+        try:
+            made.append(claim_row(connection, id)[0])
+        except UsageError:  # merged into another
+            continue
+    return tuple(sorted(made, key=lambda row: -row.reports))
