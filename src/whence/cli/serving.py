@@ -108,7 +108,8 @@ def _decisions_in(file: str) -> Iterator[Decision]:
         with click.open_file(file, encoding="utf-8") as opened_file:
             lines = opened_file.read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as text: {error}. Name a file that `whence log --json` wrote.") from error
+        what = f"{file} cannot be read as text: {error}. Name a file that `whence log --json` wrote."
+        raise UsageError(what) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
