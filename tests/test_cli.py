@@ -348,6 +348,7 @@ def test_a_dossier_that_cannot_be_written(call: Call, case: Path, tmp_path: Path
 @pytest.mark.parametrize("command", COMMANDS)
 def test_broken_settings(call: Call, tmp_path: Path, command: str) -> None:
     (tmp_path / "whence.toml").write_text("workers = many", "utf-8")
+    (tmp_path / "x").write_text("", "utf-8")
     params = cli.commands[command].params
     given = ["x"] * sum(isinstance(one, click.Argument) and one.required for one in params)
     given += [word for one in params if isinstance(one, click.Option) and one.required for word in (one.opts[0], "1")]

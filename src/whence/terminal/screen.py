@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
+from typing import IO, Any, cast
 
 from rich.console import Console
 
@@ -19,6 +20,7 @@ HEADLINE = 160  # of a headline listed by `reports`: longer ones are pages that 
 ID = 8  # digits of an id listed: they tell some ten thousand reports apart, and `show` says where they do not
 
 # Control characters would let an article move the cursor or recolour the screen; bidi overrides would reorder a line.
+_BLANKS = re.compile(r"(?<! ) +(?=\n)")
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -32,6 +34,19 @@ class _Screen(Console):
         raise  # the error at hand: rich would end the program, with an exit code of its own
 
 
+class _Trimmed:
+    """A stream without blanks at the ends of lines, which fill a terminal's columns and only litter a file."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(_BLANKS.sub("", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def short(text: str, most: int) -> str:
     """Return `text`, cut to `most` characters with an ellipsis where it is longer."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
@@ -40,7 +55,8 @@ def short(text: str, most: int) -> str:
 def screen() -> Console:
     """Return where listings are printed: as wide as the terminal, WIDTH where there is none."""
     width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
-    return _Screen(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+    out = sys.stdout if sys.stdout.isatty() else cast(IO[str], _Trimmed(sys.stdout))
+    return _Screen(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
 def write(lines: Iterable[str]) -> None:
