@@ -138,6 +138,11 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         r"\|.*\b(?:will|would|['’]ll|shall) (?:\w+ ){0,3}(?:have|be|face|bring|mean|suffer|pay) (?:\w+ ){0,2}"
         r"(?:consequences|retaliation|(?:heavy|high|steep|dear|terrible) (?:price|cost))",
     ),
+    (  # to hold an accusation back is to be silent, not to accuse
+        "no-mention",
+        rf"^[^|]*\b(?:refus\w*|declin\w*|refrain\w*|avoid\w*|abstain\w*|without|{_NOT})\W+(?:\w+\W+){{0,3}}?"
+        r"(?:accus|blam|critici[sz]|condemn|denounc|rebuk)[^|]*\|",
+    ),
     (
         "accuses",
         _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk"),

@@ -17,8 +17,7 @@ from whence.language.outlets import outlet_key, publisher
 from whence.records import Actor, Evidence, Link, Span
 from whence.resolve.phrase import country_of, folded, place_key
 
-# Scores are judgements, not measured frequencies: how seldom such a pair was wrong on the example story and the
-# development part of PolNeAR, in steps that put the reasons in order.
+# Scores are judgements that put the reasons in order, chosen and not measured.
 EQUAL, AGREEING, VARIANT, ALONE, STATE, SEAT = 0.95, 0.99, 0.9, 0.75, 0.9, 0.8
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
