@@ -26,8 +26,8 @@ from whence.web.guard import Guard
 
 EACH = 10  # attributions of one report
 SIZES = (2, 3, 5, 8, 12, 30, 60)  # members of a claim; one in a hundred claims or so has 400
-ENDS = "lan mor tek vin sal dur pel".split()
-WORDS = [a + b for a in "ba ce di fo gu ha ki lo me nu pa re si to vu".split() for b in ENDS]
+STARTS = ("ba", "ce", "di", "fo", "gu", "ha", "ki", "lo", "me", "nu", "pa", "re", "si", "to", "vu")
+WORDS = [a + b for a in STARTS for b in ("lan", "mor", "tek", "vin", "sal", "dur", "pel")]
 STANCES = ("asserts", "asserts", "asserts", "denies", "hedges", "declines-comment")
 BATCH = 5_000
 
