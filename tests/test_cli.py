@@ -536,3 +536,31 @@ def test_dates_and_the_order_of_statements(call: Call, case: Path) -> None:
     assert known
     assert known == sorted(known)
     assert days[: len(known)] == [{"earliest": a, "latest": b} for a, b in known]
+
+
+# Decisions
+
+
+def test_decisions_are_listed_taken_over_and_undone(call: Call, case: Path, tmp_path: Path) -> None:
+    from whence.records import Decision
+    from whence.store.decisions import decide
+
+    with open_store(case) as store:
+        finding = next(iter(queries.iter_findings(store))).attributions[0].id
+        decide(store, Decision("reject", finding, "Edda", "2031-03-05T08:00:00+00:00", "not \x1b[31mso"))
+    shown = call("log")
+    assert (shown.code, shown.err) == (0, "")
+    assert "reject" in shown.out
+    assert "\x1b[31m" not in shown.out
+    (tmp_path / "made.jsonl").write_text(call("log", "--json").out, "utf-8")
+    other = filled(tmp_path / "other.whence")
+    assert "1 taken over, 0 known" in call("decide", tmp_path / "made.jsonl", "--case", other).err
+    assert "0 taken over, 1 known" in call("decide", tmp_path / "made.jsonl", "--case", other).err
+    assert "undo" in call("undo", "--why", "it was").out
+    refused(call("undo"), 2, "no decision to undo")
+    empty = tmp_path / "empty.whence"
+    new_store(empty).close()
+    done = call("decide", tmp_path / "made.jsonl", "--case", empty)
+    assert (done.code, done.err.count("\n")) == (3, 2)
+    (tmp_path / "broken.jsonl").write_text('{"act": "drop"}\n', "utf-8")
+    refused(call("decide", tmp_path / "broken.jsonl"), 2, "line 1: this is not a decision")

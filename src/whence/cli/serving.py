@@ -5,13 +5,17 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from typing import IO
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from whence.cli.group import case_option, cli, json_option, opened, quiet_option
 from whence.errors import UsageError
 from whence.settings import load
+
+if TYPE_CHECKING:
+    from whence.records import Decision
 
 
 @cli.command()
@@ -82,28 +86,37 @@ def undo(decision: str | None, why: str, person: str | None, case: str | None) -
 
 
 @cli.command(name="decide")
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @case_option
-def decide_(file: IO[str], case: str | None) -> None:
+def decide_(file: str, case: str | None) -> None:
     """Take over decisions from FILE, JSON lines as `whence log --json` prints them; known ones are passed over."""
-    from whence.store.decisions import from_json, import_decisions
+    from whence.store.decisions import import_decisions
 
-    given = []
-    for number, line in enumerate(file, start=1):
-        if line.strip():
-            try:
-                given.append(from_json(json.loads(line)))
-            except (ValueError, TypeError, KeyError, RecursionError) as error:
-                raise UsageError(
-                    f"{file.name}, line {number}: this is not a decision ({error}). Nothing was taken over."
-                ) from error
     with opened(case) as store:
-        new, known, unfit = import_decisions(store, given)
+        new, known, unfit = import_decisions(store, list(_decisions_in(file)))
     click.echo(f"{new} taken over, {known} known already, {len(unfit)} about what this case does not have", err=True)
     for reason in unfit:
         click.echo(f"  {reason}", err=True)
     if unfit:
         sys.exit(3)
+
+
+def _decisions_in(file: str) -> Iterator[Decision]:
+    from whence.store.decisions import from_json
+
+    try:
+        with click.open_file(file, encoding="utf-8") as opened_file:
+            lines = opened_file.read().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"{file} cannot be read as text: {error}. Name a file that `whence log --json` wrote."
+        raise UsageError(what) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield from_json(json.loads(line))
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
+                what = f"{file}, line {number}: this is not a decision ({error}). Nothing was taken over."
+                raise UsageError(what) from error
 
 
 def _person() -> str:

@@ -42,7 +42,9 @@ def verdicts(connection: Connection) -> Verdicts:
     """Return what stands of all that was decided, links that a person judged among it."""
     rows = connection.execute(select(_DECISION).order_by(_DECISION.c.key))
     link = schema.link.c
-    refused = connection.execute(select(link.left, link.right).where(link.judged == "no", link.relation.in_(DESCENT)))
+    refused = connection.execute(
+        select(link.left, link.right).where(link.judged != "machine", link.judged == "no", link.relation.in_(DESCENT))
+    )
     return standing(map(to_decision, rows), {paired(*row) for row in refused})
 
 
@@ -275,7 +277,9 @@ def _recount(connection: Connection, touched: Collection[str], more: Sequence[De
         return {}
     rows = connection.execute(select(_DECISION).order_by(_DECISION.c.key)).all()
     link = schema.link.c
-    refused = connection.execute(select(link.left, link.right).where(link.judged == "no", link.relation.in_(DESCENT)))
+    refused = connection.execute(
+        select(link.left, link.right).where(link.judged != "machine", link.judged == "no", link.relation.in_(DESCENT))
+    )
     now = standing([*map(to_decision, rows), *more], {paired(*row) for row in refused})
     into = merged(now)
     heads = {into.get(id, id) for id in touched} | set(touched)

@@ -22,13 +22,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     cast,
+    text,
 )
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0006"  # the newest migration; a test holds it to the versions folder
+HEAD = "0007"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -95,6 +96,7 @@ report = Table(
     Column("original", Text, ForeignKey("original.sha256")),
     Column("parts", JSON, nullable=False),
     Column("text", Words, nullable=False),
+    Index("report_earliest", "earliest"),
 )
 
 actor = Table(
@@ -241,6 +243,7 @@ link = Table(
     Index("link_left", "left"),
     Index("link_right", "right"),
     Index("link_relation", "relation"),
+    Index("link_judged", "judged", sqlite_where=text("judged <> 'machine'")),
 )
 
 dating = Table(
@@ -369,7 +372,7 @@ cluster = Table(  # which family a report is in, which utterance an attribution 
     Column("kind", Text, nullable=False),  # family, quote or source
     Column("member", Text, nullable=False),
     Column("cluster", Text, nullable=False),
-    Index("cluster_member", "member"),
+    Index("cluster_member", "member", "kind"),
     Index("cluster_cluster", "kind", "cluster"),
 )
 

@@ -89,12 +89,17 @@ def desk(store: Store, words: str = "", page: int = 1) -> Desk:
     with store.reading() as connection:
         total = _count(connection, words)
         ids = page_of(connection, words, (page - 1) * PAGE, PAGE)
-        held = standing(connection, ids)
-        marks = verdicts(connection).marks
-        rows = tuple(_row(id, *held[id], marks_of=_credibility(marks, id)) for id in ids if id in held)
+        rows = claim_rows(connection, ids)
         reports = connection.scalar(select(func.count()).select_from(schema.report)) or 0
         made = connection.scalar(select(func.count()).select_from(schema.decision)) or 0
     return Desk(words, page, max(1, -(-total // PAGE)), total, reports, made, rows)
+
+
+def claim_rows(connection: Connection, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
+    """Return claims as they stand, in the order of `ids`; those that were merged away are left out."""
+    held = standing(connection, ids)
+    marks = verdicts(connection).marks
+    return tuple(_row(id, *held[id], marks_of=_credibility(marks, id)) for id in ids if id in held)
 
 
 def claim_row(connection: Connection, id: str) -> tuple[ClaimRow, Claim]:

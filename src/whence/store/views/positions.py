@@ -12,7 +12,7 @@ from whence.store.views.sentence import Sentence, sentences
 
 CLAIMS = 8  # columns of a page
 ACTORS = 40  # rows of a page
-MEMBERS = 150  # statements of one claim that are looked at
+MEMBERS = 60  # statements of one claim that are looked at
 
 
 @dataclass(frozen=True, slots=True)

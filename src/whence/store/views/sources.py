@@ -11,11 +11,12 @@ from whence.records import Decision
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
 from whence.store.rows import slices
-from whence.store.views.desk import ClaimRow, claim_row
+from whence.store.views.desk import ClaimRow, claim_rows
 from whence.store.views.sentence import Sentence, Voice, sentences, voices
 
 PAGE = 60
-SAID = 40  # statements of one source on a page
+ACTORS = 20  # appearances of one source, with all they say, on a page
+LOOKED_AT = 300  # statements of a source whose claims are listed
 
 LETTERS = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
@@ -96,17 +97,19 @@ def source_page(store: Store, id: str, page: int = 1) -> SourcePage:
         now = verdicts(connection)
         grounds = now.marks.get(("reliability", id))
         of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == id)
+        number = connection.scalar(select(func.count()).select_from(of.subquery())) or 0
+        actors = connection.scalars(of.order_by(cluster.key).limit(ACTORS).offset((page - 1) * ACTORS)).all()
         ids = connection.scalars(
-            select(said.id).where(said.speaker.in_(of)).order_by(said.earliest.nulls_last(), said.report, said.start)
-            .limit(SAID).offset((page - 1) * SAID)
-        ).all()  # fmt: skip
+            select(said.id)
+            .where(said.speaker.in_(actors))
+            .order_by(said.earliest.nulls_last(), said.report, said.start)
+        ).all()
         found = tuple(sentences(connection, ids, now).values())
         claims = _claims(connection, id)
-        actors = connection.scalars(of.order_by(cluster.key).limit(200)).all()
         cast = tuple(voices(connection, actors).values())
     made = SourceRow(id, row.name, row.type, row.named, row.statements, row.reports, _letter(grounds))
     roles = tuple(dict.fromkeys(one.role for one in cast if one.role))[:6]
-    return SourcePage(made, roles, cast, found, claims, grounds, page, max(1, -(-row.statements // SAID)))
+    return SourcePage(made, roles, cast, found, claims, grounds, page, max(1, -(-number // ACTORS)))
 
 
 def _letter(decision: Decision | None) -> str | None:
@@ -117,14 +120,9 @@ def _claims(connection: Connection, source: str) -> tuple[ClaimRow, ...]:
     """Return the claims that a source speaks on, at most so many as fit a page."""
     cluster, said, stake = schema.cluster.c, schema.attribution.c, schema.stake.c
     of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == source)
-    statements = connection.scalars(select(said.id).where(said.speaker.in_(of)).limit(2_000)).all()
+    statements = connection.scalars(select(said.id).where(said.speaker.in_(of)).limit(LOOKED_AT)).all()
     ids: list[str] = []
     for some in slices(statements):
         ids += connection.scalars(select(stake.claim).where(stake.target.in_(some), stake.kind == "member").distinct())
-    made = []
-    for id in list(dict.fromkeys(ids))[:PAGE]:
-        try:
-            made.append(claim_row(connection, id)[0])
-        except UsageError:  # merged into another
-            continue
-    return tuple(sorted(made, key=lambda row: -row.reports))
+    rows = claim_rows(connection, list(dict.fromkeys(ids))[:PAGE])
+    return tuple(sorted(rows, key=lambda row: -row.reports))

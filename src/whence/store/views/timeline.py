@@ -17,7 +17,7 @@ from whence.store.views.desk import ClaimRow, claim_row, denials, page_of, silen
 from whence.store.views.sentence import Sentence, sentences
 
 BANDS = 12  # claims drawn at once
-MEMBERS = 80  # statements of one claim that are placed
+MEMBERS = 40  # statements of one claim that are placed
 LISTED = 60  # statements of the window that are listed in words
 
 
