@@ -12,7 +12,7 @@ import whence
 ROOT = Path(whence.__file__).parent
 ROOMS = (
     "records", "errors", "settings", "language", "model", "engine", "read", "clean", "annotate", "resolve", "events",
-    "link", "claims", "store", "relate", "pipeline", "export", "example", "terminal", "web", "cli",
+    "link", "claims", "store", "relate", "pipeline", "export", "example", "terminal", "web", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py" and "versions" not in path.parts)
 

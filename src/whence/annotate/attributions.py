@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +24,7 @@ OVERLAP, NESTED = 0.2, 0.4
 _TYPES: dict[str, MentionType] = {
     "person": "person", "organisation": "organisation", "place": "place", "pronoun": "pronoun",
 }  # fmt: skip
+STRETCH = 500  # characters: about as long as contents are; chosen
 SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
 
 
@@ -104,12 +107,14 @@ def quoted_spans(text: str, lines: Sequence[Span]) -> Spans:
 
 
 def form(text: str, content: Spans, quoted: Spans) -> Form:
-    """Return whether all, some or none of the words of `content` lie in quotation marks."""
+    """Return whether all, some or none of the words of `content` lie in `quoted`, which `merge` has put in order."""
     inside = outside = 0
     for start, end in content:
         at = start
-        for s, e in quoted:
-            s, e = max(s, at), min(e, end)
+        for n in range(bisect_right(quoted, start, key=lambda span: span.end), len(quoted)):
+            s, e = max(quoted[n].start, at), min(quoted[n].end, end)
+            if quoted[n].start >= end:
+                break
             if s >= e:
                 continue
             outside += _wordy(text[at:s])
@@ -129,16 +134,37 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
     One inside another says which in `inside`. Silences, which have no content, never overlap.
     """
     kept: list[Attribution] = []
+    cues: set[Spans] = set()
+    near = _Near()
     for one in sorted(found, key=lambda a: (-a.score, a.cue)):
-        if not any(_excludes(other, one) for other in kept):
+        if one.cue not in cues and not any(_excludes(other, one) for other in near.at(one.content)):
             kept.append(one)
+            cues.add(one.cue)
+            near.add(one)
     kept.sort(key=lambda a: (a.content or a.cue)[0])
-    return [replace(one, inside=around) if (around := _around(one, kept)) else one for one in kept]
+    return [replace(one, inside=around) if (around := _around(one, near.at(one.cue))) else one for one in kept]
+
+
+class _Near:
+    """Attributions by the stretches of the text that their contents lie in, so that far ones are never compared."""
+
+    def __init__(self) -> None:
+        self._places: defaultdict[int, list[Attribution]] = defaultdict(list)
+
+    def add(self, one: Attribution) -> None:
+        for place in self._over(one.content):
+            self._places[place].append(one)
+
+    def at(self, spans: Spans) -> list[Attribution]:
+        """Return those whose contents share a stretch with `spans`, each once."""
+        return list({a.id: a for place in self._over(spans) for a in self._places.get(place, ())}.values())
+
+    @staticmethod
+    def _over(spans: Spans) -> set[int]:
+        return {place for s, e in spans for place in range(s // STRETCH, e // STRETCH + 1)}
 
 
 def _excludes(likelier: Attribution, one: Attribution) -> bool:
-    if likelier.cue == one.cue:
-        return True
     if apart(likelier.content, one.content):
         return False
     shared = common(likelier.content, one.content)

@@ -22,7 +22,7 @@ def lineage(case: str | None, as_json: bool) -> None:
 
     with opened(case) as store:
         found = families(queries.links(store, *DESCENT))
-        texts = queries.reports_by_id(store, {id for family in found for id in family.reports})
+        texts = queries.dated_reports(store, {id for family in found for id in family.reports})
         terminal.show_families(found, texts, as_json=as_json)
 
 

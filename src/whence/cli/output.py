@@ -37,7 +37,7 @@ def write_dossier(store: Store, out: Path) -> None:
     from whence.export.dossier import dossier as pieces
     from whence.link.derivation import DESCENT
     from whence.link.lineage import families
-    from whence.store.queries import iter_findings, links, reports_by_id
+    from whence.store.queries import dated_reports, iter_findings, links
 
     said = _said(store)
 
@@ -48,7 +48,7 @@ def write_dossier(store: Store, out: Path) -> None:
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
         with out.open("w", encoding="utf-8") as page:
             kin = families(links(store, *DESCENT))
-            texts = reports_by_id(store, {id for family in kin for id in family.reports})
+            texts = dated_reports(store, {id for family in kin for id in family.reports})
             page.writelines(
                 pieces(
                     lambda: iter_findings(store),

@@ -243,6 +243,15 @@ class Finder(Readings):
 
     # Is it so?
 
+    def _unsupported(self, i: int) -> bool:
+        """Say whether the word at i stands in what there is “no sign that”, by the words before it in its clause."""
+        for j in range(i - 1, max(0, i - 12), -1):
+            if self.low[j] in (";", ":", "\n", "but"):
+                return False
+            if self.low[j] in ("that", "of") and self.low[j - 1] in en.SIGNS:
+                return not en.NEGATIONS.isdisjoint(self.low[max(0, j - 4) : j - 1])
+        return False
+
     def _judged(self, one: Candidate) -> Candidate:
         """Add negation, modality and aux from the words around a candidate; a promise of the future is one too."""
         i = one.at
@@ -276,4 +285,6 @@ class Finder(Readings):
             if future and coding.type in ("THREATEN", "AGREE", "CONCEDE") and not one.operator:
                 coding = one.coding
         modality = ("pn" if negated else "pp") if possible else "neg" if negated else modality
+        if self._unsupported(i):
+            aux, modality = "hypothetical", "pn"
         return replace(one, coding=coding, negated=negated, modality=modality, aux=aux)

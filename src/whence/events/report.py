@@ -107,6 +107,8 @@ def _silence(text: str, sentence: Span, one: Candidate, ph: Phrases, language: L
         return True
     if one.coding.type == "THREATEN" and one.operator == "do":
         return en.WARNING.isdisjoint(ph.low)
+    if low.startswith("ask") and "about" in ph.low[one.at + 1 : one.at + 5]:
+        return True
     if low.startswith("ask") and not en.UNNAMED.isdisjoint(ph.low[one.at + 1 : one.at + 8]):
         return True
     if low in ("struck", "strike") and ph.low[one.at + 1 : one.at + 2] == ("off",):

@@ -15,6 +15,8 @@ MONTHS = _words("no jan feb mar apr jun jul aug sep sept oct nov dec")
 
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
+# “no sign that …”: what follows is not said to be so
+SIGNS = _words("sign signs evidence indication indications proof hint hints suggestion reason guarantee word")
 POSSIBLE = _words("may might could possibly perhaps reportedly allegedly apparently likely probably")
 VERBAL_TOO = _words("attack hit blast strike pound hammer target")
 VERBAL = _words(

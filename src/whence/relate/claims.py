@@ -63,7 +63,8 @@ class _Beside:
 def _gathered(store: Store, reports: Sequence[str]) -> tuple[list[Told], list[Member]]:
     """Return the statements of `reports` that tell something, and the silences in them."""
     found = list(table.members_in(store, reports))
-    return told(found), [one for one in found if one.silent]
+    silent = [one for one in found if one.silent]
+    return told(found), sorted(silent, key=lambda one: (one.date or "9999", one.report, one.start, one.id))
 
 
 def _some(store: Store, ids: Collection[str]) -> list[Told]:
@@ -92,7 +93,9 @@ def _decided(
     ]
     names = {member: claim.id for claim in made for member in claim.members}
     claim_of = [names[one.id] for one, _ in all_]
-    write_links(store, _links(all_, found, claim_of))
+    links = _links(all_, found, claim_of)
+    old = table.links_from(store, [one.id for one, _ in all_])
+    write_links(store, links, instead=old - {one.id for one in links})
     told_in: defaultdict[str, list[tuple[Member, Features, str]]] = defaultdict(list)
     for (one, features), id_ in zip(all_, claim_of, strict=True):
         told_in[one.report].append((one, features, id_))

@@ -68,6 +68,7 @@ __all__ = [
     "claim",
     "claims",
     "counts",
+    "dated_reports",
     "datings",
     "findings",
     "findings_by_id",
@@ -189,14 +190,15 @@ def report(store: Store, reference: str) -> Report:
         found = exact or near
         if len(found) != 1:
             raise UsageError(_which(connection, reference, found))
-        return to_report(connection.execute(select(schema.report).where(_REPORT.id == found[0].id)).one())
+        row = connection.execute(select(schema.report).where(_REPORT.id == found[0].id)).one()
+    return _dated(store, [to_report(row)])[0]
 
 
 def findings(store: Store, report_id: str) -> Findings:
     """Return all that was found in the report with this whole id; raises UsageError if there is none."""
     with store.reading() as connection:
         for found in _findings(connection, [report_id]):
-            return found
+            return replace(found, report=_dated(store, [found.report])[0])
     raise UsageError(f"no report here has the id {report_id!r}; `whence reports` lists them")
 
 
@@ -208,6 +210,16 @@ def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
             for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some))):
                 found[row.id] = to_report(row)
     return found
+
+
+def dated_reports(store: Store, ids: Collection[str]) -> dict[str, Report]:
+    """Return those of the reports that are there, by id, with the dates that were inferred."""
+    return {one.id: one for one in _dated(store, list(reports_by_id(store, ids).values()))}
+
+
+def _dated(store: Store, found: Sequence[Report]) -> list[Report]:
+    inferred = datings(store)
+    return [replace(one, published=inferred.get(one.id, one.published)) for one in found]
 
 
 def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
@@ -363,7 +375,7 @@ def utterances(store: Store) -> tuple[Utterance, ...]:
     words = {
         statement.attribution.id: statement for statement in _by_id(store, [id for group in groups for id in group])
     }
-    held = reports_by_id(store, {statement.attribution.report for statement in words.values()})
+    held = dated_reports(store, {statement.attribution.report for statement in words.values()})
     names = _names(store, [s.attribution.speaker for s in words.values() if s.attribution.speaker])
     done = []
     for group in groups:

@@ -180,6 +180,17 @@ def verdicts(store: Store) -> dict[tuple[str, str], bool]:
         return {(row.left, row.right): row.judged == "yes" for row in rows}
 
 
+def links_from(store: Store, ids: Sequence[str]) -> set[str]:
+    """Return the ids of the machine's links from these statements to others of their claims."""
+    link = schema.link
+    found: set[str] = set()
+    with store.reading() as connection:
+        for some in slices(ids):
+            of = link.c.left.in_(some), link.c.relation.in_(("repeats", "contradicts")), link.c.judged == "machine"
+            found |= set(connection.scalars(select(link.c.id).where(*of)))
+    return found
+
+
 def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim], reports: Sequence[str]) -> None:
     """Write claims in place of those with the ids `old` and mark `reports` as taken up, in one transaction."""
     with store.writing() as connection:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from whence.records import UNKNOWN, Published, Report, Timex
-from whence.terminal.screen import ID, SHOWN, many, safe, screen, short, when, write, write_json
+from whence.terminal.screen import ID, SHOWN, many, place, safe, screen, short, when, write, write_json
 
 if TYPE_CHECKING:
     from whence.store.queries import ReportRow, Statement
@@ -59,7 +59,7 @@ def show_timeline(said: Sequence[Statement], reports: Sequence[ReportRow], *, as
         for one in group:
             row = where[one.attribution.report]
             day = _days(one.attribution.earliest, one.attribution.latest) if one in sure else _bounds(one)
-            name = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
+            name = place(row)
             line = Text(f"{day}  ", style="cyan").append(f"{one.attribution.stance}: ", style="yellow")
             line.append(safe(short(one.words, SHOWN)) or "(nothing is quoted)", style="default")
             console.print(Padding(line, (0, 0, 0, 2)))

@@ -16,8 +16,8 @@ from rich.text import Text
 
 from whence.export.marked import probability
 from whence.language import LANGUAGES
-from whence.records import UNKNOWN, Rejected
-from whence.terminal.screen import HEADLINE, ID, SHOWN, many, safe, screen, short, when, write_json
+from whence.records import Rejected
+from whence.terminal.screen import HEADLINE, ID, SHOWN, many, place, safe, screen, short, when, write_json
 
 if TYPE_CHECKING:
     from whence.store.queries import Hit, ReportRow, Source, Statement
@@ -110,7 +110,7 @@ def _show_statements(console: Console, statements: Iterable[Statement], where: d
         console.print(Padding(text, (0, 0, 0, 2)))
         for said in places:
             one, row = said.attribution, where[said.attribution.report]
-            outlet = row.outlet if row.outlet != UNKNOWN else Path(row.name).name
+            outlet = place(row)
             way = " ← ".join(reversed((outlet, *said.through))) if said.through else outlet
             voice = f"spoken by {said.voice}, " if said.voice else ""
             basis = f"rests on: {one.basis}, " if one.basis != "none-given" else ""

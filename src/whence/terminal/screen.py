@@ -7,12 +7,16 @@ import re
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
-from typing import IO, Any, cast
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from rich.console import Console
 
 from whence.export.jsonl import to_line
 from whence.records import UNKNOWN, Published
+
+if TYPE_CHECKING:
+    from whence.store.queries import ReportRow
 
 WIDTH = 100  # columns where nothing says how many there are: a pipe or a file
 SHOWN = 300  # characters of a statement listed by `who`; the rest is in --json and `show`
@@ -75,6 +79,11 @@ def write_json(records: Iterable[object]) -> None:
 def many(n: int, what: str) -> str:
     """Return a number and what it counts, in the plural where it is not one."""
     return f"{n:,} {what}" + ("" if n == 1 else "s")
+
+
+def place(row: ReportRow) -> str:
+    """Say where a report appeared: its outlet, or its file where that is not known."""
+    return row.outlet if row.outlet != UNKNOWN else Path(row.name).name
 
 
 def when(published: Published) -> str:

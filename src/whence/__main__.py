@@ -1,0 +1,5 @@
+"""`python -m whence`: the same as `whence`."""
+
+from whence.cli import main
+
+main()
