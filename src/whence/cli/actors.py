@@ -47,6 +47,8 @@ def same(left: str, right: str, refused: bool, case: str | None) -> None:
         back = Link("same-actor", other.id, one.id, judged="yes", why="")
         write_links(store, [link], instead=[link.id, back.id])
     click.echo(f"{one.name} and {other.name} are {'not ' if refused else ''}the same. `whence who` lists them so.")
+    if not refused:
+        click.echo(f"To take it back: whence same --not {left!r} {right!r}", err=True)
 
 
 def _actor(store: Store, reference: str) -> Actor:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from whence.cli.group import case_option, cli, json_option, opened
+from whence.errors import UsageError
 
 SHORT = 1  # exit code of `check`: the claim rests on fewer origins than asked for
 
@@ -79,6 +80,8 @@ def claim(id: str, case: str | None, as_json: bool) -> None:
     from whence.store.ladder import ladder
     from whence.terminal.claims import show_ladder
 
+    if not id.strip():
+        raise UsageError("no claim is named; `whence claims` lists their ids")
     with opened(case) as store:
         one = queries.claim(store, id)
         known = {other.id: other for other in queries.claims(store)}
@@ -125,7 +128,9 @@ def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> 
     from whence.store.ladder import ask as asked
     from whence.terminal.claims import show_answer
 
-    question = " ".join(words)
+    question = " ".join(words).strip()
+    if not question:
+        raise UsageError("nothing is asked; give words, such as `whence ask who asked for the report`")
     with opened(case) as store:
         show_answer(question, asked(store, question, limit), as_json=as_json)
 

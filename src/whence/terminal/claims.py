@@ -97,8 +97,9 @@ def _who(one: Member) -> str:
 
 def _rung(console: Console, one: Member, places: dict[str, Place]) -> None:
     place = places.get(one.report)
-    via = f", resting on {', '.join(one.rests)}" if one.rests else ""
-    said = f"{_who(one)} {'' if not one.speaker else stance_of(one)}{via}".replace("  ", " ").strip()
+    rests = [outlet for outlet in one.rests if outlet != one.speaker]
+    via = f", resting on {', '.join(rests)}" if rests else ""
+    said = f"{_who(one)}{f': {stance_of(one)}' if one.speaker else ''}{via}"
     console.print(Padding(Text(safe(short(one.text, SHOWN) or "(no words are given)")), (0, 0, 0, 2)))
     outlet = place.outlet if place and place.outlet != UNKNOWN else (place.name if place else one.report)
     day = when(place.published) if place else UNKNOWN
