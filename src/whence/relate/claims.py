@@ -29,6 +29,7 @@ def relate_claims(store: Store) -> None:
     if not fresh:
         return
     new, silent = _gathered(store, fresh)
+    new.sort(key=_in_order)
     table.add(store, [(one.id, one.report, found.tokens) for one, found in new])
     counts, total = table.counts(store, {token for _, found in new for token in found.tokens})
     weight = Weights(counts, total)
@@ -39,9 +40,16 @@ def relate_claims(store: Store) -> None:
     claim_of = table.claims_of(store, near_by)
     known = table.claims_by_id(store, {claim_of[id_] for id_ in same if id_ in claim_of} | table.stale(store))
     all_ = [*_some(store, table.members_of(store, known) - {one.id for one, _ in new}), *new]
-    all_.sort(key=lambda pair: (pair[0].date or "9999", pair[0].report, pair[0].start, pair[0].id))
-    done = _decided(store, all_, silent, weight, known, _Beside(beside, new, met, claim_of))
+    all_.sort(key=_in_order)
+    found = met if not beside and len(all_) == len(new) else list(pairs([f for _, f in all_], weight))
+    done = _decided(store, all_, found, silent, weight, known, _Beside(beside, new, met, claim_of))
     table.replace_claims(store, known, done, fresh)
+
+
+def _in_order(one: Told) -> tuple[str, str, int, str]:
+    """Return what statements are put in order by: day, report, place."""
+    member, _ = one
+    return member.date or "9999", member.report, member.start, member.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,14 @@ def _some(store: Store, ids: Collection[str]) -> list[Told]:
 def _decided(
     store: Store,
     all_: Sequence[Told],
+    found: list[Pair],
     silent: Sequence[Member],
     weight: Weights,
     known: dict[str, Claim],
     beside: _Beside,
 ) -> list[Claim]:
     """Group the statements, write the links between them and return their claims; `known` are those they were in."""
-    found = _judged(store, [one.id for one, _ in all_], list(pairs([features for _, features in all_], weight)))
+    found = _judged(store, [one.id for one, _ in all_], found)
     parts = groups(len(all_), found)
     before = _before(parts, [one.id for one, _ in all_], known)
     across = families(store)
