@@ -108,19 +108,59 @@ def infer(pile: Iterable[Findings]) -> list[Dating]:
             alone += [(report.id, limit) for limit in _limits(report, seen, expressions(report, ("caption", "credit")))]
             told += occasions(report, [one for one in seen if _countable(one.meaning)])
     pairs = _pairs(told, reports)
+    limits: defaultdict[str, list[tuple[str, Limit]]] = defaultdict(list)
+    for id, limit in alone:
+        limits[id].append((id, limit))
     dropped: dict[Reason, str] = {}  # constraints that conflict, and whose they are
+    bounds: dict[str, Bounds] = {}
+    for ids, some in _together(reports, told, pairs):
+        own = [one for id in ids for one in limits[id]]
+        bounds |= _settled({id: reports[id] for id in ids}, told, own, some, dropped)
+    bounds = {id: bounds[id] for id in reports}
+    datings = (_dating(own, [r for r, id in dropped.items() if id == own.place.id]) for own in bounds.values())
+    return [dating for dating in datings if dating]
+
+
+def _together(
+    reports: dict[str, Place], told: Sequence[Occasion], pairs: dict[tuple[int, int], float]
+) -> Iterator[tuple[list[str], dict[tuple[int, int], float]]]:
+    """Yield the reports that bear on one another's dates, group by group, with their pairs of occasions."""
+    root = {id: id for id in reports}
+
+    def find(id: str) -> str:
+        while root[id] != id:
+            root[id] = root[root[id]]
+            id = root[id]
+        return id
+
+    for m, n in pairs:
+        root[find(told[m].report)] = find(told[n].report)
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for id in reports:
+        ids[find(id)].append(id)
+    own: defaultdict[str, dict[tuple[int, int], float]] = defaultdict(dict)
+    for pair, score in pairs.items():
+        own[find(told[pair[0]].report)][pair] = score
+    for group, some in ids.items():
+        yield some, own[group]
+
+
+def _settled(
+    reports: dict[str, Place],
+    told: Sequence[Occasion],
+    alone: Sequence[tuple[str, Limit]],
+    pairs: dict[tuple[int, int], float],
+    dropped: dict[Reason, str],
+) -> dict[str, Bounds]:
+    """Return the bounds of reports, the weakest constraint of each conflict left out and put into `dropped`."""
     while True:
         try:
-            bounds = _narrowed(reports, told, alone, pairs)
+            return _narrowed(reports, told, alone, pairs)
         except Conflict as conflict:
             weakest = min(conflict.reasons, key=lambda r: (r.surety, r.span))
             dropped[weakest] = conflict.report
             pairs = {pair: score for pair, score in pairs.items() if pair != weakest.pair}
             alone = [(id, limit) for id, limit in alone if id != conflict.report or limit.reason != weakest]
-            continue
-        break
-    datings = (_dating(own, [r for r, id in dropped.items() if id == own.place.id]) for own in bounds.values())
-    return [dating for dating in datings if dating]
 
 
 def _known(published: Published) -> bool:
