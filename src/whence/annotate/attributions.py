@@ -12,18 +12,15 @@ import numpy.typing as npt
 
 from whence.annotate.score import LEAST, features, probability
 from whence.language import LANGUAGES
-from whence.model.encoder import Model, Reading, Seen, read
+from whence.model.encoder import Model, Reading, read
 from whence.model.heads import ROLES, runs
 from whence.model.tokens import Tokens, paragraphs, quote_states
-from whence.records import READABLE, Attribution, Form, MentionType, Report, Span, Spans, cut, merge
+from whence.records import READABLE, Attribution, Form, Report, Span, Spans, cut, merge
 
 # Two contents that share more than this of what they cover are two readings of one; a quotation inside another is kept
 # from this probability on, of both. Tuned on PolNeAR dev, which has no nested gold: lower finds more of them.
 OVERLAP, NESTED = 0.2, 0.4
 
-_TYPES: dict[str, MentionType] = {
-    "person": "person", "organisation": "organisation", "place": "place", "pronoun": "pronoun",
-}  # fmt: skip
 STRETCH = 500  # characters: about as long as contents are; chosen
 SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
 
@@ -33,7 +30,6 @@ class Marks:
     """What was marked in one report, in order of the text."""
 
     attributions: tuple[Attribution, ...] = ()
-    named: tuple[tuple[Span, MentionType], ...] = ()  # people, organisations, places and pronouns, wherever they stand
 
 
 def readable(report: Report) -> list[Span]:
@@ -50,14 +46,8 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
     for report, (_, lines), seen in zip(reports, texts, read(model, texts), strict=True):
         quoted = quoted_spans(report.text, lines)
         found = (attribution(report, seen.tokens, reading, quoted, model.scorer) for reading in seen.readings)
-        marks.append(Marks(tuple(distinct(one for one in found if one and one.score >= LEAST)), _named(seen)))
+        marks.append(Marks(tuple(distinct(one for one in found if one and one.score >= LEAST))))
     return marks
-
-
-def _named(seen: Seen) -> tuple[tuple[Span, MentionType], ...]:
-    spans = seen.tokens.spans
-    places = ((Span(int(spans[one.start, 0]), int(spans[one.stop - 1, 1])), one.type) for one in seen.mentions)
-    return tuple((span, _TYPES[kind]) for span, kind in places if span.start < span.end)
 
 
 def attribution(

@@ -9,8 +9,6 @@ from whence.claims.gather import Member
 from whence.claims.origins import Across
 from whence.records import Step
 
-RANK = {"pos": 2, "pp": 1, "pn": -1, "neg": -2}
-
 
 @dataclass(frozen=True, slots=True)
 class Surer:

@@ -124,15 +124,6 @@ def self_contradictions(store: Store) -> list[Contradiction]:
     return list(contradictions(list(statements.members_in(store, quiet))))
 
 
-def silent_everywhere(store: Store) -> list[Member]:
-    """Return every silence of the case."""
-    with store.reading() as connection:
-        said = schema.attribution
-        wanted = ("declines-comment", "no-reply", "no-mention")
-        quiet = connection.scalars(select(said.c.report).where(said.c.stance.in_(wanted)).distinct()).all()
-    return [one for one in statements.members_in(store, quiet) if one.silent]
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the pile has that comes near a question: `answers` where its words are enough in common, else only near."""

@@ -320,10 +320,6 @@ def dating_values(dating: Dating) -> Values:
     }
 
 
-def to_dating(row: AnyRow) -> Dating:
-    return Dating(row.report, to_published(row))
-
-
 def story_values(story: Story) -> Values:
     return {
         "id": story.id,

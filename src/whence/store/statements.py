@@ -10,7 +10,6 @@ from sqlalchemy import Connection, delete, func, select
 from whence.claims import gather
 from whence.claims.gather import Member
 from whence.claims.group import KEYS
-from whence.claims.strength import in_time
 from whence.records import Claim
 from whence.store import Store, queries, schema
 from whence.store.rows import claim_values, slices, to_claim
@@ -30,13 +29,6 @@ def members_in(store: Store, reports: Sequence[str]) -> Iterator[Member]:
     inferred = days(store)
     for found in queries.some_findings(store, reports):
         yield from gather.members(found, inferred.get(found.report.id))
-
-
-def of_claim(store: Store, claim: Claim) -> tuple[list[Member], list[Member]]:
-    """Return the members of a claim in order of time, and the silences about it."""
-    wanted = set(claim.members)
-    found = list(members_in(store, reports_of(store, wanted)))
-    return in_time([m for m in found if m.id in wanted]), [m for m in found if m.silent and m.actor in claim.silent]
 
 
 def waiting(store: Store) -> list[str]:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from whence.language.outlets import publisher
-from whence.terminal.screen import ID, many, place, safe, screen, when, write_json
+from whence.terminal.screen import ID, many, outlet_or_file, safe, screen, when, write_json
 
 if TYPE_CHECKING:
     from whence.store.queries import Cited, ReportRow
@@ -29,7 +29,11 @@ def show_citations(found: Sequence[Cited], reports: Sequence[ReportRow], *, as_j
         places = dict.fromkeys(zip((citation.report for citation in one.citations), one.held, strict=True))
         for report, held in places:
             row = where[report]
-            line = f"cited by {place(row)}, {when(row.published)} [{row.id[:ID]}]: "
-            line += f"this pile has it, {place(where[held])} [{held[:ID]}]" if held in where else "not in this pile"
+            line = f"cited by {outlet_or_file(row)}, {when(row.published)} [{row.id[:ID]}]: "
+            line += (
+                f"this pile has it, {outlet_or_file(where[held])} [{held[:ID]}]"
+                if held in where
+                else "not in this pile"
+            )
             console.print(Padding(Text(safe(line)), (0, 0, 0, 2)))
     return None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
-from whence.records import UNKNOWN, Published, Report, Timex
-from whence.terminal.screen import ID, SHOWN, many, place, safe, screen, short, when, write, write_json
+from whence.records import Published, Report, Timex
+from whence.terminal.screen import ID, SHOWN, many, outlet_or_file, safe, screen, short, when, write, write_json
 
 if TYPE_CHECKING:
     from whence.store.queries import ReportRow, Statement
@@ -25,8 +24,9 @@ def show_dates(reports: Sequence[Dated], *, as_json: bool = False) -> None:
         return write_json(time for _, _, times in reports for time in times)
     console = screen()
     for report, published, times in reports:
-        name = report.outlet if report.outlet != UNKNOWN else Path(report.name).name
-        console.print(Text(safe(f"\n{report.id[:ID]}  {short(name, SHOWN)}, {when(published)}"), style="bold"))
+        console.print(
+            Text(safe(f"\n{report.id[:ID]}  {short(outlet_or_file(report), SHOWN)}, {when(published)}"), style="bold")
+        )
         if published.why:
             console.print(Padding(Text(safe(published.why), style="dim"), (0, 0, 0, 2)))
         for time in times:
@@ -59,7 +59,7 @@ def show_timeline(said: Sequence[Statement], reports: Sequence[ReportRow], *, as
         for one in group:
             row = where[one.attribution.report]
             day = _days(one.attribution.earliest, one.attribution.latest) if one in sure else _bounds(one)
-            name = place(row)
+            name = outlet_or_file(row)
             line = Text(f"{day}  ", style="cyan").append(f"{one.attribution.stance}: ", style="yellow")
             line.append(safe(short(one.words, SHOWN)) or "(nothing is quoted)", style="default")
             console.print(Padding(line, (0, 0, 0, 2)))

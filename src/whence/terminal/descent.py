@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,8 +13,8 @@ from rich.text import Text
 from whence.export.jsonl import Beside
 from whence.link.changes import GRAVE, Change
 from whence.link.lineage import Family, not_held, told, verdict
-from whence.records import UNKNOWN, Evidence, Report, Span
-from whence.terminal.screen import ID, SHOWN, many, safe, screen, short, when, write_json
+from whence.records import Evidence, Report, Span
+from whence.terminal.screen import ID, SHOWN, many, outlet_or_file, safe, screen, short, when, write_json
 
 if TYPE_CHECKING:
     from whence.link.beside import Row
@@ -132,8 +131,7 @@ def _side(text: str, span: Span | None, marks: Iterable[tuple[Change, Span]], co
 
 
 def _called(report: Report) -> str:
-    outlet = report.outlet if report.outlet != UNKNOWN else Path(report.name).name
-    return f"{short(outlet, 60)}, {when(report.published)}"
+    return f"{short(outlet_or_file(report), 60)}, {when(report.published)}"
 
 
 def _when_and_name(report: Report) -> tuple[str, str]:

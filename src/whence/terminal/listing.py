@@ -17,7 +17,7 @@ from rich.text import Text
 from whence.export.marked import probability
 from whence.language import LANGUAGES
 from whence.records import Rejected
-from whence.terminal.screen import HEADLINE, ID, SHOWN, many, place, safe, screen, short, when, write_json
+from whence.terminal.screen import HEADLINE, ID, SHOWN, many, outlet_or_file, safe, screen, short, when, write_json
 
 if TYPE_CHECKING:
     from whence.store.queries import Hit, ReportRow, Source, Statement
@@ -110,7 +110,7 @@ def _show_statements(console: Console, statements: Iterable[Statement], where: d
         console.print(Padding(text, (0, 0, 0, 2)))
         for said in places:
             one, row = said.attribution, where[said.attribution.report]
-            outlet = place(row)
+            outlet = outlet_or_file(row)
             way = " ← ".join(reversed((outlet, *said.through))) if said.through else outlet
             voice = f"spoken by {said.voice}, " if said.voice else ""
             basis = f"rests on: {one.basis}, " if one.basis != "none-given" else ""

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from rich.console import Console
 
 from whence.export.jsonl import to_line
-from whence.records import UNKNOWN, Published
+from whence.records import UNKNOWN, Published, Report
 
 if TYPE_CHECKING:
     from whence.store.queries import ReportRow
@@ -81,7 +81,7 @@ def many(n: int, what: str) -> str:
     return f"{n:,} {what}" + ("" if n == 1 else "s")
 
 
-def place(row: ReportRow) -> str:
+def outlet_or_file(row: ReportRow | Report) -> str:
     """Say where a report appeared: its outlet, or its file where that is not known."""
     return row.outlet if row.outlet != UNKNOWN else Path(row.name).name
 

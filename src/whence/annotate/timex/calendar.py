@@ -10,7 +10,6 @@ from typing import NamedTuple
 UNITS = ("D", "W", "WE", "M", "Q", "S", "H", "Y", "E", "C")
 MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}  # how many months a unit has
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month that each begins with, north of the equator
-NUMBERED = {"W": "-W{:02}", "Q": "-Q{}", "H": "-H{}"}
 
 
 class Period(NamedTuple):

@@ -18,7 +18,6 @@ from whence.store.views.sentence import Sentence, sentences
 
 BANDS = 12  # claims drawn at once
 MEMBERS = 40  # statements of one claim that are placed
-LISTED = 60  # statements of the window that are listed in words
 
 
 @dataclass(frozen=True, slots=True)
