@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -280,6 +281,15 @@ def test_two_processes_may_make_and_fill_one_case_at_once(tmp_path: Path) -> Non
     with open_store(path, create=False) as store:
         assert {one.id for one in reports(store)} == {one.report.id for one in pile(8 * 18)}
         assert counts(store).attributions == 3 * 8 * 18
+
+
+def test_making_a_case_waits_for_whoever_writes_to_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "case.whence"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+        with open_store(path) as store:
+            assert reports(store) == ()
 
 
 def test_new_store_is_like_one_that_was_migrated(tmp_path: Path) -> None:

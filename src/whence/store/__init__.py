@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
@@ -162,8 +163,21 @@ def _connect(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
     connection.text_factory = read_text
     try:
         for pragma in pragmas:
-            connection.execute(pragma)
+            _in_time(connection, pragma)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _in_time(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement, waiting for whoever is in the way: SQLite does not wait to change the kind of journal."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.05)
