@@ -24,6 +24,7 @@ from whence.annotate.attributions import (
     length,
     quoted_spans,
     readable,
+    whole,
 )
 from whence.annotate.score import log_odds
 from whence.model.encoder import Reading
@@ -119,7 +120,28 @@ def reading(text: str, cue: str, source: str = "", content: str = "") -> Attribu
     chances = np.eye(3, dtype=np.float32)[roles] * 0.5
     at = np.flatnonzero(under(cue))
     given = Reading(Window(0, len(tokens.ids)), Cue(int(at[0]), int(at[-1]) + 1, 0.8), roles, chances)
-    return attribution(one, tokens, given, quoted_spans(one.text, lines), makers_model.SCORER)
+    return attribution(one, tokens, given, quoted_spans(one.text, lines), (), makers_model.SCORER)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "taken", "expected"),
+    [
+        ("Mr.", "Mr. Orrin Vale", "said", "Mr. Orrin Vale"),
+        ("Vale", "Mr. Orrin Vale", "said", "Mr. Orrin Vale"),
+        ("Vale of the Lighthouse Board", "Mr. Orrin Vale", "said", "Mr. Orrin Vale of the Lighthouse Board"),
+        ("Vale", "on Monday Mr. Orrin Vale", "said", "Vale"),  # not capitals alone
+        ("Vale", "Mr. Orrin Vale", "Orrin", "Vale"),  # what is taken stays taken
+        ("Mr. Orrin Vale", "Orrin", "said", "Mr. Orrin Vale"),
+        ("the Lighthouse Board", "Mr. Orrin Vale", "said", "the Lighthouse Board"),
+    ],
+)
+def test_a_source_keeps_names_whole(source: str, name: str, taken: str, expected: str) -> None:
+    text = "Bells, on Monday Mr. Orrin Vale of the Lighthouse Board said, are loud."
+
+    def span(words: str) -> Spans:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    assert cut(text, whole(text, span(source), span(name), span(taken))) == expected
 
 
 @pytest.mark.parametrize(

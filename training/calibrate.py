@@ -84,10 +84,11 @@ def collect(gold: Path, folder: Path, scorer: tuple[float, ...]) -> list[Judged]
         lines = paragraphs(text, [Span(0, len(text))])
         (seen,) = read(model, [(text, lines)])
         quoted: Spans = annotating.quoted_spans(text, lines)
+        names = annotating.names_in(seen)
         rows: dict[tuple[object, ...], list[float]] = {}
         found = []
         for reading in seen.readings:
-            one = annotating.attribution(report, seen.tokens, reading, quoted, scorer)
+            one = annotating.attribution(report, seen.tokens, reading, quoted, names, scorer)
             if one and one.content:
                 best = reading.roles.copy()
                 best[reading.cue.start : reading.cue.stop] = 0
