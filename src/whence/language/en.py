@@ -15,6 +15,7 @@ from whence.language.en_chains import (
     INNER,
     OUTLET_NAME,
     PASSES,
+    QUOTED_BY,
 )
 from whence.language.en_countries import DEMONYMS, GOVERNMENTS, SEATS, STATES
 from whence.language.en_names import FORENAMES
@@ -281,8 +282,8 @@ ENGLISH = Language(
         foundation charity hospital opposition delegation presidency kremlin state nation country side sides
         prosecution defense defence treasury interior pentagon vatican exchequer media press church club centre center
         society trust fund lobby operator tribunal directorate secretariat inspectorate assembly legislature chamber
-        inc corp ltd llc plc holdings industries technologies systems airlines airways motors pharmaceuticals partners
-        capital energy hydro electric railways news times post herald tribune gazette courier journal telegraph
+        inc co corp ltd llc plc holdings industries technologies systems airlines airways motors pharmaceuticals
+        partners capital energy hydro electric railways news times post herald tribune gazette courier journal telegraph
         chronicle wire radio television tv broadcasting initiative services project forum movement network"""
     ),
     documents=_words(
@@ -381,6 +382,7 @@ ENGLISH = Language(
     passes=PASSES,
     inner=INNER,
     citing=CITING,
+    quoted_by=QUOTED_BY,
     anonymity=ANONYMITY,
     bases=BASES,
 )  # fmt: skip

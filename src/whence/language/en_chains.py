@@ -55,6 +55,8 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+# A cue behind which stands who passes the word on: "was quoted as saying by the agency".
+QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|paraphrased)\b.{0,40}\bby$", re.IGNORECASE)
 # Whom an outlet cites, where its cue or content says so: before "as saying", or behind "citing".
 CITED = re.compile(
     r"^\W*(?P<source>[^“”\"\n;]{3,120}?)\s+(?:as\s+(?:saying|stating|telling|warning|writing|having)|saying|claiming"

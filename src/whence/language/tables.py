@@ -75,6 +75,7 @@ class Language:
     cites: re.Pattern[str]  # cues that a source stands behind: "cited"
     passes: re.Pattern[str]  # cues by which an outlet passes on a whole sentence: "according to"
     inner: re.Pattern[str]  # a speaker at the end of such a sentence: groups `source` ("…,” Lin said"), `behind`
+    quoted_by: re.Pattern[str]  # cues behind which stands who passes the word on: "was quoted as saying by"
     citing: re.Pattern[str]  # group `source`: "citing two people"; group `own`: "who cite a report"
     anonymity: re.Pattern[str]  # why a source has no name: groups `reason`, `why`, `bar`
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]  # over source, cue and content joined by " | ", in order

@@ -87,13 +87,26 @@ def _told(
             if a.id in meant:
                 continue
             holder = meant.get(a.inside or "", ())
-            if a.source not in places or not a.source:
-                places[a.source] = _meant(a, scene, holder, headed=_headed(a, heads))
-            meant[a.id] = places[a.source]
+            speaks, passes = _passed_by(a, scene)
+            if passes:
+                passed[a.id] = _meant(replace(a, source=passes), scene, holder, headed=False)[0]
+            if speaks not in places or not speaks:
+                places[speaks] = _meant(replace(a, source=speaks), scene, holder, headed=_headed(a, heads))
+            meant[a.id] = places[speaks]
             behind = inline(a, meant[a.id], scene, sourced)
             if behind:
                 passed[a.id], meant[a.id] = meant[a.id][0], behind
     return meant, passed
+
+
+def _passed_by(attribution: Attribution, scene: Scene) -> tuple[Spans, Spans]:
+    """Return the source without, and with only, the piece behind "was quoted as saying by"."""
+    text, source = scene.report.text, attribution.source
+    end = attribution.cue[-1].end if attribution.cue else 0
+    behind = tuple(s for s in source if s.start >= end)
+    if 0 < len(behind) < len(source) and scene.language.quoted_by.search(text[slice(*attribution.cue[-1])]):
+        return tuple(s for s in source if s not in behind), behind
+    return source, ()
 
 
 def _whole(attribution: Attribution, scene: Scene) -> Spans:

@@ -43,7 +43,7 @@ class Phrase:
 
 def parse(text: str, language: Language) -> Phrase:
     """Return what the source phrase `text` says in `language`."""
-    whole = trimmed(text)
+    whole = trimmed(text).removeprefix("of ")  # "of Skyway’s"
     words = [word.lower() for word in _WORD.findall(whole)]
     pronouns = (language.personal | language.neuter | language.collective
                 | language.relatives | language.selves | language.other_pronouns)  # fmt: skip

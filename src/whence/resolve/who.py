@@ -39,6 +39,10 @@ def who(phrase: Phrase, at: int, scene: Scene, outer: Meant | None = None) -> Me
 def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
     people = scene.names.surnames.get(surname(phrase.name), [])
     people = people or [one for one in scene.names.firsts.get(phrase.name, []) if one.sure]
+    plain = not phrase.role and not phrase.gender
+    body = _shortened(phrase.name, scene) if plain and not any(one.sure for one in people) else None
+    if body is not None:
+        return Meant(scene.made(body.phrase))
     if " " in phrase.name:
         return _told(_same_person(phrase, people) or _met(phrase, scene), phrase, at, scene)
     fits = [one for one in people if phrase.gender in ("", one.gender) or not one.gender]
@@ -50,10 +54,7 @@ def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
     if fits:
         known = tuple(scene.person(one).id for one in fits)
         return Meant(scene.made(phrase), candidates=known)
-    body = None if phrase.role or phrase.gender else _shortened(phrase.name, scene)
-    if body is not None:
-        return Meant(scene.made(body.phrase))
-    if not phrase.role and not phrase.gender and scene.is_place(phrase.name):
+    if plain and scene.is_place(phrase.name):
         return Meant(scene.made(replace(phrase, kind="government", type="government")))
     return _told(_met(phrase, scene), phrase, at, scene)
 
@@ -113,8 +114,8 @@ def _owner(role: str, at: int, scene: Scene) -> Actor | None:
 
 
 def _shortened(name: str, scene: Scene) -> Body | None:
-    """Return the one body whose name begins with the word `name`: "Skyway" of "Skyway Air"."""
-    fits = scene.by_first.get(name, [])
+    """Return the one body whose name begins with the words `name`: "Skyway" of "Skyway Air"."""
+    fits = [one for one in scene.by_first.get(name.split()[0], []) if one.phrase.name.startswith(f"{name} ")]
     return fits[0] if len(fits) == 1 and fits[0].phrase.type != "government" else None
 
 
