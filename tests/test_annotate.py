@@ -133,10 +133,15 @@ def reading(text: str, cue: str, source: str = "", content: str = "") -> Attribu
         ("Vale", "Mr. Orrin Vale", "Orrin", "Vale"),  # what is taken stays taken
         ("Mr. Orrin Vale", "Orrin", "said", "Mr. Orrin Vale"),
         ("the Lighthouse Board", "Mr. Orrin Vale", "said", "the Lighthouse Board"),
+        ("Moss", "Orrin", "said", "Vale-Moss"),
+        ("S. envoy", "Orrin", "said", "U.S. envoy"),
+        ("envoy", "Orrin", "said", "envoy"),
     ],
 )
 def test_a_source_keeps_names_whole(source: str, name: str, taken: str, expected: str) -> None:
-    text = "Bells, on Monday Mr. Orrin Vale of the Lighthouse Board said, are loud."
+    text = (
+        "Bells, on Monday Mr. Orrin Vale of the Lighthouse Board said, as the U.S. envoy told Ada Vale-Moss, are loud."
+    )
 
     def span(words: str) -> Spans:
         return (Span(text.index(words), text.index(words) + len(words)),)

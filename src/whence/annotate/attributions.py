@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ OVERLAP, NESTED = 0.2, 0.4
 NAMED = 0.9
 
 STRETCH = 500  # characters: about as long as contents are; chosen
+_FRONT = re.compile(r"(?<![\w.])(?:\w+[-‐‑&]|(?:[A-Z]\.)+)+$")  # a word's beginning, up to where the rest is cut off
 SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
 
 
@@ -96,12 +98,16 @@ def names_in(seen: Seen) -> Spans:
 
 
 def whole(text: str, source: Spans, names: Spans, taken: Spans) -> Spans:
-    """Return `source` with names that it breaks off inside made whole: “Mr.” of “Mr. Schultz”.
+    """Return `source` with words and names that it breaks off inside made whole: “Mr.” of “Mr. Orrin Vale”.
 
-    Only capitalised words are added, and none that lie in `taken`. `names` are in order.
+    A word goes on over hyphens and the stops of an abbreviation. Of names only capitalised words are added, and none
+    that lie in `taken`. `names` are in order.
     """
     grown = []
     for start, end in source:
+        cut_off = _FRONT.search(text, max(0, start - STRETCH), start)
+        if cut_off and text[start : start + 1].isalnum():
+            start = cut_off.start()
         for n in range(bisect_right(names, start, key=lambda span: span.end), len(names)):
             a, b = names[n]
             if a >= end:

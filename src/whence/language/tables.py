@@ -22,6 +22,8 @@ class Language:
     personal: frozenset[str]  # pronouns that stand for one person: "he"
     neuter: frozenset[str]  # pronouns that stand for a body or a document: "it"
     collective: frozenset[str]  # pronouns that stand for several, or for a body: "they"
+    taken_as_thing: re.Pattern[str]  # what stands behind a name that is no person's: ", which"
+    turned: re.Pattern[str]  # what a role is directed at, whose country it does not tell: "to", "on"
     relatives: frozenset[str]  # pronouns that take up what stands right before them: "who"
     selves: frozenset[str]  # pronouns for who speaks: "I"
     other_pronouns: frozenset[str]  # pronouns that are never resolved: "this"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -89,22 +89,32 @@ def names_in(text: str, spans: Sequence[Span], language: Language) -> Names:
         first = person.name.split()[0]
         if first.casefold() not in language.forenames and first not in found.surnames and len(person.name.split()) < 4:
             found.firsts[first].append(person)
+    often = Counter(_OWNER.sub("", words.split(" ")[-1]) for _, _, words, _ in runs)
     for _, _, words, _ in runs:
-        _only_surname(words, language, found)
+        _only_surname(words, often, language, found)
     for at, _, words, lead in runs:
         _short(text, at, words, lead, language, found)
     return found
 
 
-def _only_surname(words: str, language: Language, found: Names) -> None:
-    """Add the person who has a courtesy and a surname, and no full name anywhere in the report."""
+def _only_surname(words: str, often: Counter[str], language: Language, found: Names) -> None:
+    """Add the person who has a courtesy, or an office, and a surname, and no full name anywhere in the report.
+
+    Behind an office only a name that stands in the report again (`often`): "President Rask", but no "King Street".
+    """
     title, _, name = words.partition(" ")
-    name = _OWNER.sub("", name)
-    if folded(title) not in language.courtesies or folded(title) not in language.genders or not name or " " in name:
+    name, title = _OWNER.sub("", name), folded(title)
+    if not name or " " in name or name in found.surnames or name in found.firsts:
         return
-    if name not in found.surnames and name not in found.firsts:
-        person = found.people[name] = Person(name, gender=language.genders[folded(title)], sure=True)
-        found.surnames[name].append(person)
+    polite = title in language.courtesies and title in language.genders
+    tables = (language.titles, language.offices, language.people, language.bodies, language.demonyms,
+              language.governments)  # fmt: skip
+    holds = title in language.offices and often[name] > 1 and not any(folded(name) in table for table in tables)
+    if not polite and not holds:
+        return
+    roles = [] if polite else [words.partition(" ")[0]]
+    person = found.people[name] = Person(name, roles, gender=language.genders.get(title, ""), sure=True)
+    found.surnames[name].append(person)
 
 
 def _leads(text: str, at: int, starts: Sequence[int], language: Language) -> bool:

@@ -98,9 +98,11 @@ def countries_of(text: str, language: Language) -> str | None:
 def country_of(text: str, language: Language) -> str | None:
     """Return the ISO 3166 alpha-3 code of the first state that `text` names or speaks of, or None.
 
-    A body of many states ("NATO") has no country, and none is looked for behind it.
+    A body of many states ("NATO") has no country, and none is looked for behind it, nor behind what only turns to a
+    state: "ambassador to Kenya", "adviser on Cuba".
     """
-    words = [place_key(word) for word in re.findall(r"[\w.’'-]*[\w.]", text[:_LONGEST])]
+    turned = language.turned.search(text)
+    words = [place_key(word) for word in re.findall(r"[\w.’'-]*[\w.]", text[: turned.start() if turned else _LONGEST])]
     for at in range(len(words)):
         for size in range(min(5, len(words) - at), 0, -1):
             key = " ".join(words[at : at + size])
@@ -216,6 +218,8 @@ def _named(text: str, language: Language) -> Phrase | None:
     article = before in language.definite and before not in language.numbers
     if not own or own[-1] in language.people or own[-1] in language.documents - language.bodies:
         return None
+    if len(own) == 1 and own[0].endswith("s") and own[0].removesuffix("s") in language.demonyms:  # "other Americans"
+        return None
     body = not language.bodies.isdisjoint(own)
     if len(own) == 1 and start == at and _common(own[0], language) and not (article and body):  # but "the Post"
         return None
@@ -284,6 +288,11 @@ def _completed(found: Phrase, rest: str, behind: str, language: Language) -> Phr
         name = found.name + _OWNER.sub("", more[0])
         kind = kind_of(name, language)
         return replace(found, name=name, kind=kind, type=kind)
+    if (
+        not found.role and not found.gender and language.taken_as_thing.match(f"{rest},{behind}")
+    ):  # "Skyway, which owns"
+        kind = kind_of(found.name, language)
+        return replace(found, kind=kind, type=kind)
     found = replace(found, of=rest[:_OF])
     for part in re.split(r"[,()\[\]–—]", f"{rest},{behind}") if not found.role else ():
         tells = any(word[0].islower() or folded(word) in language.titles for word in _WORD.findall(part))
