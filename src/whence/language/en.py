@@ -101,6 +101,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         ),
     ),
     ("denies", _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|rebut|disavow|not true\b|untrue\b|false\b")),
+    ("denies", r"\bplead(?:ed|s|ing)?\b\W+(?:\|\W*)?(?:not guilty|innocent)\b"),
     (
         "denies",
         r"^[^|]*\b(?:reject|dismiss)\w*[^|]*\|?\W+(?:\w+\W+){0,4}?"
@@ -146,7 +147,11 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "accuses",
-        _cue("accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk"),
+        _cue(
+            "accus|alleg|blam|critici[sz]|condemn|denounc|slam|blast|attack|lambast|excoriat|chid(?:ed|es)|rebuk"
+            r"|assail|castigat|decr(?:y|ies|ied)\b|deplor|fault(?:ed|s|ing)\b|lash(?:ed|es|ing)? out at"
+            r"|rail(?:ed|s|ing)? against"
+        ),
     ),
     ("accuses", _cue(r"charg(?:ed|es|ing)\b", r"that\b") + r"|^[^|]*\bcharg(?:ed|es|ing) that\b"),
     (
@@ -178,7 +183,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
             r"|plead|begg"
             r"|beseech|implor|encourag|order(?:ed|s|ing)\b|instruct|invit|exhort|petition|summon|press(?:ed|es"
             r"|ing)? for|lobb(?:y|ied)"
-            r"|(?:is|are|was|were|has been|have been) (?:\w+ )?seeking\b|seeks?\b|sought\b"
+            r"|(?:is|are|was|were|has been|have been) (?:\w+ )?seeking\b(?! to\b)|(?:seeks?|sought)\b(?! to\b)"
         ),
     ),
     ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
