@@ -275,22 +275,21 @@ def role_row(
     return np.array(w), weights, distance, steps, labels, soft
 
 
-def with_teacher(kinds: dict[str, list[Document]], path: Path) -> dict[str, list[Document]]:
-    """Give the documents of each kind what `training/teacher.py` wrote of them; raises ValueError where they differ."""
+def with_teacher(kinds: Sequence[Sequence[Document]], path: Path) -> list[list[Document]]:
+    """Give documents what `training/teacher.py` wrote of them, in its order; raises ValueError where they differ."""
     with np.load(path) as f:
-        cue, rows, roles = f["cue"], f["asked"], f["roles"]
-        stops, lengths = np.cumsum(f["lengths"]), f["lengths"]
-    ends = np.cumsum(rows[:, 4] - rows[:, 3])
+        cue, rows, roles, lengths = f["cue"], f["asked"], f["roles"], f["lengths"]
+    stops, ends = np.cumsum(lengths), np.cumsum(rows[:, 4] - rows[:, 3])
     found: dict[int, list[tuple[int, int, int, np.ndarray]]] = {}
     for (n, start, stop, first, last), end in zip(rows.tolist(), ends.tolist(), strict=True):
         found.setdefault(n, []).append((start, stop, first, roles[end - (last - first) : end]))
-    done, at = {}, 0
-    for name, given in kinds.items():
-        done[name] = []
+    done, at = [], 0
+    for given in kinds:
+        done.append([])
         for d in given:
             if lengths[at] != len(d.tokens.ids):
                 raise ValueError(f"{path} was written of other texts: number {at} has {lengths[at]} pieces there")
             taught = Taught(cue[stops[at] - lengths[at] : stops[at]], tuple(found.get(at, ())))
-            done[name].append(replace(d, taught=taught))
+            done[-1].append(replace(d, taught=taught))
             at += 1
     return done

@@ -213,7 +213,7 @@ def main() -> None:
     if given.epochs:
         teach(network, [*sets.news, *sets.own], given.epochs, given.out, given.most)
     network.load_state_dict(load_file(given.out / "teacher.safetensors"))
-    documents = [d for kind in sets.kinds().values() for d in kind]
+    documents = [d for kind in sets.taught() for d in kind]
     np.savez(given.out / "labels.npz", **say(network, documents))
 
 

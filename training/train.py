@@ -152,9 +152,9 @@ class Sets:
     """The training documents, and the share of each kind that an epoch reads."""
 
     def __init__(self, data: Path, cut: Tokenizer, teacher: Path | None = None) -> None:
-        own = Path(__file__).parent / "own" / "reports.txt"
+        own = [report for path in sorted((Path(__file__).parent / "own").glob("*.txt")) for report in marked.load(path)]
         # With PolNeAR's narrower cues, so that the two do not contradict each other.
-        self.own = documents([(text, marked.as_polnear(text, a)) for text, a in marked.load(own)], cut)
+        self.own = documents([(text, marked.as_polnear(text, a)) for text, a in own], cut)
         texts = polnear(data / "polnear" / "train.jsonl")
         news = documents(texts, cut, cue_words(texts))
         self.news, self.sentences = with_sentences(news)
@@ -162,12 +162,11 @@ class Sets:
         places = [data / "factuality" / name / "train.jsonl" for name in ("UDS_IH2", "MEANTIME")]
         self.facts = beside.fact_documents(places, cut)
         if teacher:
-            kinds = with_teacher(self.kinds(), teacher)
-            self.news, self.own, self.gum, self.facts = (kinds[name] for name in self.kinds())
+            self.news, self.own, self.gum = with_teacher(self.taught(), teacher)
 
-    def kinds(self) -> dict[str, list[Document]]:
-        """Return the documents of each kind, in the order that a teacher reads them."""
-        return {"news": self.news, "own": self.own, "gum": self.gum, "facts": self.facts}
+    def taught(self) -> tuple[list[Document], ...]:
+        """Return the documents that a teacher reads, in its order: those marked, and GUM's, which are not."""
+        return self.news, self.own, self.gum
 
     def epoch(self, rng: random.Random) -> list[Document]:
         """Return what one epoch reads."""
