@@ -159,7 +159,7 @@ def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray
     `lengths` (documents,) pieces; `cue` (pieces of all, 3); `asked` (cues, 5): document, start, stop, and where its
     window starts and stops; `roles` (pieces of all those windows, 3), in order.
     """
-    network.eval()
+    network.eval().bfloat16()  # autocast would turn all the weights anew for every window
     cues, asked, roles = [], [], []
     for number, d in enumerate(documents):
         chances = np.zeros((len(d.tokens.ids), len(CUE_TAGS)), dtype=np.float16)
@@ -167,8 +167,7 @@ def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray
             ids = torch.from_numpy(np.concatenate([[CLS], d.tokens.ids[a:b], [SEP]]))[None]
             features = torch.from_numpy(np.pad(d.tokens.features[a:b], 1))[None]
             mask = torch.ones_like(ids)
-            with torch.autocast("cpu", torch.bfloat16):
-                seen = network.trunk(ids, features, mask)
+            seen = network.trunk(ids, features, mask)
             logits = seen.cue[0, 1:-1].float()
             chances[a:b] = torch.softmax(logits, -1).numpy()
             marked = [g.cue for g in d.gold or () if a <= g.cue[0] and g.cue[1] <= b]
@@ -185,9 +184,8 @@ def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray
                 distance[k, 1:-1] = torch.from_numpy(distances(n, start - a, stop - a))
                 steps[k, 1:-1] = torch.from_numpy(paragraph_steps(d.tokens.paragraph[a:b], start - a))
                 asked.append((number, start, stop, a, b))
-            with torch.autocast("cpu", torch.bfloat16):
-                narrow = seen.narrow.expand(len(here), -1, -1)
-                given = network.roles(narrow, weights, distance, steps, mask.expand(len(here), -1))
+            narrow = seen.narrow.expand(len(here), -1, -1)
+            given = network.roles(narrow, weights, distance, steps, mask.expand(len(here), -1))
             roles.append(torch.softmax(given[:, 1:-1].float(), -1).numpy().astype(np.float16).reshape(-1, len(ROLES)))
         cues.append(chances)
     return {
