@@ -11,6 +11,7 @@ from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
 from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
 
+KINDS = ("actors", "attributions", "citations", "events")  # of findings: what `members` looks at
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
 
 

@@ -27,7 +27,7 @@ def days(store: Store) -> dict[str, str | None]:
 def members_in(store: Store, reports: Sequence[str]) -> Iterator[Member]:
     """Yield every statement of these reports, silences and what is too short to be a claim among them."""
     inferred = days(store)
-    for found in queries.some_findings(store, reports):
+    for found in queries.some_findings(store, reports, gather.KINDS):
         yield from gather.members(found, inferred.get(found.report.id))
 
 
