@@ -43,7 +43,6 @@ class Weights:
         self.counts, total = counts, max(total, 1)
         self.known = {token: math.log(1 + total / (1 + n)) for token, n in counts.items()}
         self.new = math.log(1 + total)
-        self.masses: dict[frozenset[str], float] = {}
 
     def __call__(self, token: str) -> float:
         return self.known.get(token, self.new)
@@ -53,13 +52,6 @@ class Weights:
         known, new = self.known, self.new
         return sum([known.get(token, new) for token in tokens])
 
-    def mass(self, tokens: frozenset[str]) -> float:
-        """Return the weight of `tokens` together, kept, for one statement is compared with many."""
-        found = self.masses.get(tokens)
-        if found is None:
-            found = self.masses[tokens] = self.of(tokens)
-        return found
-
 
 def compare(left: Features, right: Features, weight: Weights) -> Compared:
     """Compare two statements by their weighted words (Dice and the share of the shorter), actors, numbers, polarity."""
@@ -67,13 +59,10 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if not common:
         return Compared(0.0)
     shared = weight.of(common)
-    mass_left, mass_right = weight.mass(left.tokens), weight.mass(right.tokens)
-    score = 0.6 * 2 * shared / (mass_left + mass_right) + 0.4 * shared / max(
-        min(mass_left, mass_right), 4 * weight.new / 2
-    )
+    score = likeness(shared, weight.of(left.tokens), weight.of(right.tokens), weight)
     if score < NEAR:
         return Compared(score)
-    predicate = 2 * weight.of(left.told & right.told) / (weight.mass(left.told) + weight.mass(right.told))
+    predicate = 2 * weight.of(left.told & right.told) / (weight.of(left.told) + weight.of(right.told))
     if predicate < TOLD:
         score = min(score, SAME - 0.01)  # the same people, but not the same told of them
     strangers = left.agent and right.agent and not left.agent & right.agent
@@ -84,6 +73,11 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
         score *= 0.5  # one word in common is a subject, not a statement
     return Compared(round(min(score, 1.0), 4), tuple(differences(left, right)), left.negated != right.negated)
+
+
+def likeness(shared: float, left: float, right: float, weight: Weights) -> float:
+    """Return how alike two statements are by the weight of the words they share and of all that each has."""
+    return 0.6 * 2 * shared / (left + right) + 0.4 * shared / max(min(left, right), 4 * weight.new / 2)
 
 
 def differences(left: Features, right: Features) -> Iterable[str]:
