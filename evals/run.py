@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import random
 import re
 import resource
 import subprocess
@@ -32,6 +33,7 @@ SHARED = Path(os.environ.get("WHENCE_SHARED", HERE.parent.parent / "shared"))
 FLOORS = HERE / "floors.toml"
 ARTICLES, COPIES = 150, 30  # what speed is measured on: so many articles, or copies of the example story
 TRIES = 3
+PILES, PARAGRAPHS = (250, 1_250), 3  # what memory is measured on: so many reports of so many paragraphs
 
 Figures = dict[str, float]
 
@@ -173,6 +175,30 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+def memory(folder: Path) -> Figures:
+    """Megabytes that `read` takes at its peak, by one worker, and what a thousand reports more add to it.
+
+    The reports are short and varied: paragraphs, drawn by lot, of the articles of `speed`; half of them are dated.
+    """
+    shuffle = random.Random(7)
+    paragraphs = [p for text in news() for p in text.split("\n") if len(p.split()) > 12]
+    peaks = []
+    for count in PILES:
+        pile = folder / f"pile-{count}.jsonl"
+        with pile.open("w", encoding="utf-8") as out:
+            for n in range(count):
+                report = {"text": "\n\n".join(shuffle.sample(paragraphs, PARAGRAPHS)), "id": str(n)}
+                dated = {"published": f"2016-{n % 12 + 1:02}-{n % 28 + 1:02}"} if n % 2 else {}
+                print(json.dumps(report | dated), file=out)
+        words = ["read", "--quiet", "--workers", "1", "--case", str(folder / f"{count}.whence"), str(pile)]
+        reader = os.posix_spawn(sys.executable, [sys.executable, "-m", "whence.cli", *words], os.environ)
+        _, status, used = os.wait4(reader, 0)
+        if status:
+            sys.exit(f"reading {count} reports ended with {os.waitstatus_to_exitcode(status)}")
+        peaks.append(used.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+    return {"megabytes": peaks[-1], "megabytes_per_1000_more": 1000 * (peaks[-1] - peaks[0]) / (PILES[-1] - PILES[0])}
+
+
 def start(folder: Path) -> Figures:
     """CPU seconds of `whence --help`, the best of five."""
     return {"help_cpu_seconds": min(whence_cli("--help")[1] for _ in range(5))}
@@ -260,9 +286,10 @@ PARTS: dict[str, Callable[[Path], Figures]] = {
     "claims": claims,
     "grouping": grouping,
     "speed": speed,
+    "memory": memory,
     "start": start,
 }
-LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges"}
+LESS_IS_MORE = {"help_cpu_seconds", "wrong_merges", "megabytes", "megabytes_per_1000_more"}
 ASIDE = {"machine_gflops"}  # says something about the machine alone
 
 

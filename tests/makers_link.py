@@ -10,7 +10,6 @@ from whence.link.align import body
 from whence.link.derivation import Reading
 from whence.link.quotes import Utterance
 from whence.link.rewording import outline
-from whence.link.wording import words
 from whence.records import Part, Published, Report, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -38,8 +37,8 @@ def reading(report: Report) -> Reading:
 
 def said(content: str, name: str, speaker: str = "quist", unnamed: bool = False) -> Utterance:
     """Return a quotation as it is compared."""
-    row = tuple(words(content, [(0, len(content))]))
-    return Utterance(name, f"report of {name}", speaker, unnamed, None, None, "en", row)
+    spans = (Span(0, len(content)),)
+    return Utterance(name, f"report of {name}", speaker, unnamed, None, None, "en", content, spans)
 
 
 def descents() -> tuple[dict[str, Report], list[tuple[str, str, str]]]:

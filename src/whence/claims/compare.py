@@ -59,10 +59,7 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if not common:
         return Compared(0.0)
     shared = weight.of(common)
-    mass_left, mass_right = weight.of(left.tokens), weight.of(right.tokens)
-    score = 0.6 * 2 * shared / (mass_left + mass_right) + 0.4 * shared / max(
-        min(mass_left, mass_right), 4 * weight.new / 2
-    )
+    score = likeness(shared, weight.of(left.tokens), weight.of(right.tokens), weight)
     if score < NEAR:
         return Compared(score)
     predicate = 2 * weight.of(left.told & right.told) / (weight.of(left.told) + weight.of(right.told))
@@ -76,6 +73,11 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
         score *= 0.5  # one word in common is a subject, not a statement
     return Compared(round(min(score, 1.0), 4), tuple(differences(left, right)), left.negated != right.negated)
+
+
+def likeness(shared: float, left: float, right: float, weight: Weights) -> float:
+    """Return how alike two statements are by the weight of the words they share and of all that each has."""
+    return 0.6 * 2 * shared / (left + right) + 0.4 * shared / max(min(left, right), 4 * weight.new / 2)
 
 
 def differences(left: Features, right: Features) -> Iterable[str]:

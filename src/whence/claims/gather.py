@@ -11,6 +11,7 @@ from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
 from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
 
+KINDS = ("actors", "attributions", "citations", "events")  # of findings: what `members` looks at
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
 
 
@@ -72,16 +73,14 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
             yield _part(found, event, _laid(found, around, cast, day, heads))
 
 
-def told(all: Iterator[Member] | list[Member]) -> list[tuple[Member, Features]]:
-    """Return the members that say enough to be compared, with what they are compared by."""
-    done = []
+def told(all: Iterable[Member]) -> Iterator[tuple[Member, Features]]:
+    """Yield the members that say enough to be compared, with what they are compared by."""
     for one in all:
         if one.silent:
             continue
         found = features(one.statement)
         if telling(one.statement, found):
-            done.append((one, found))
-    return done
+            yield one, found
 
 
 def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str | None, heads: list[Span]) -> Member:

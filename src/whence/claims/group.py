@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.claims.compare import NEAR, Compared, Weights, compare
+from whence.claims.compare import NEAR, Compared, Weights, compare, likeness
 from whence.claims.statement import Features
 
 KEYS = 6  # rarest words of a statement that it is looked up by
+SLIGHT = 1e-9  # what a sum may differ by when it is taken in another order
 CROWD = 60  # statements with one word in common that are all compared; in a larger crowd the newest are
 
 
@@ -27,12 +28,25 @@ def pairs(all: Sequence[Features], weight: Weights, fresh: int = 0) -> Iterator[
 
     Of the first `fresh` statements no two are compared: they are there to be compared with the others.
     """
+    return met([one.tokens for one in all], all.__getitem__, weight, fresh)
+
+
+def met(
+    words: Sequence[Collection[str]], features: Callable[[int], Features], weight: Weights, fresh: int = 0
+) -> Iterator[Pair]:
+    """Yield what `pairs` does, given each statement's words; its features are asked for where its words are near."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(all):
-        keys = sorted(one.tokens, key=lambda t: (weight.counts.get(t, 0), t))[:KEYS]
+    masses = [weight.of(some) for some in words]
+    for n, some in enumerate(words):
+        keys = sorted(some, key=lambda t: (weight.counts.get(t, 0), t))[:KEYS]
         seen = () if n < fresh else {m for key in keys for m in index[key][-CROWD:]}
+        mine, one = frozenset(some), None
         for m in seen:
-            compared = compare(all[m], one, weight)
+            shared = weight.of([word for word in words[m] if word in mine])
+            if likeness(shared, masses[m], masses[n], weight) < NEAR - SLIGHT:
+                continue
+            one = one or features(n)
+            compared = compare(features(m), one, weight)
             if compared.score >= NEAR:
                 yield Pair(m, n, compared)
         for key in keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.events.find import Candidate, Finder
 from whence.events.lexicon import lexicon
@@ -63,7 +63,7 @@ def features(one: Statement) -> Features:
     if len(one.text) > LONGEST:  # a speech: what it opens with is compared
         one = replace(one, text=one.text[:LONGEST])
     one = _believed(one)
-    low = _core([w.lower() for w in _WORD.findall(one.text)])
+    low = _core(_said(one.text)[1])
     tokens, numbers = _tokens(low)
     frame = _frame(one)
     if frame is not None and not frame.actor and one.speaker:
@@ -75,9 +75,10 @@ def features(one: Statement) -> Features:
     agent, names = _side(phrase)
     if not agent and frame is not None:
         agent, phrase = frame.actor, frame.phrase
-    sides = frozenset(
-        (k, side, min(raw & pair[side])) for k, pair in enumerate(_opposed()) for side in (0, 1) if raw & pair[side]
-    )
+    sides: dict[tuple[int, int], str] = {}
+    for word in raw & _sides_of().keys():
+        for place in _sides_of()[word]:
+            sides[place] = min(word, sides.get(place, word))
     told = frozenset(tokens - agent) or frozenset(tokens)
     return Features(
         frozenset(tokens),
@@ -89,9 +90,16 @@ def features(one: Statement) -> Features:
         _main_verb(one),
         frame,
         frozenset(numbers),
-        sides,
+        frozenset((k, side, word) for (k, side), word in sides.items()),
         _negated(one, raw),
     )
+
+
+@lru_cache(maxsize=4)
+def _said(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of `text`, and again in lower case; kept, for several ask for those of one statement."""
+    found = _WORD.findall(text)
+    return found, [word.lower() for word in found]
 
 
 def _act(one: Statement, low: list[str]) -> str:
@@ -120,8 +128,7 @@ def _agent(one: Statement) -> str:
 
     A pronoun stands for the speaker, and so does the lack of a subject where the speaker asks, promises or threatens.
     """
-    found = _WORD.findall(one.text)
-    low = [w.lower() for w in found]
+    found, low = _said(one.text)
     if one.stance in en_claims.ACT_OF_STANCE:
         return one.speaker
     if one.stance == "accuses" and "of" in low:
@@ -155,16 +162,20 @@ def _agent(one: Statement) -> str:
 
 def _main_verb(one: Statement) -> str:
     """Return the verb of what is told, in the form that stands for it: the first that is no auxiliary."""
-    low = [w.lower() for w in _WORD.findall(one.text)]
+    _, low = _said(one.text)
     if one.stance == "accuses" or (low and low[0].endswith("ing")):
         return next((canon(w) for w in low if w.endswith("ing") and len(w) > 5), "")
     at = next((k for k, w in enumerate(low) if k and _pivot(w)), None)
     for word in low[at:] if at is not None else ():
-        if word not in en_grammar.AUXILIARIES | en_grammar.MODALS | en_grammar.NEGATIONS | en_grammar.ADVERBS:
+        if word not in _BESIDE_VERBS:
             return canon(word) if word not in en_claims.EMPTY else ""
     return ""
 
 
+_BESIDE_VERBS = en_grammar.AUXILIARIES | en_grammar.MODALS | en_grammar.NEGATIONS | en_grammar.ADVERBS
+
+
+@cache
 def _pivot(word: str) -> bool:
     if word in en_claims.PIVOTS:
         return True
@@ -197,11 +208,13 @@ def _side(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 _BELIEVED = re.compile(en_claims.BELIEVED, re.IGNORECASE)
+_BELIEF = re.compile(f" (?:{en_claims.BELIEF}) ", re.IGNORECASE)
 
 
 def _believed(one: Statement) -> Statement:
     """Return a statement without "officials believe" before what they believe."""
-    found = _BELIEVED.match(one.text[:200])
+    opening = one.text[:200]
+    found = _BELIEVED.match(opening) if _BELIEF.search(opening) else None  # without the verb the search takes long
     return replace(one, text=one.text[found.end() :]) if found else one
 
 
@@ -219,7 +232,7 @@ def telling(one: Statement, found: Features) -> bool:
     """Say whether a statement says enough to be a claim: a clause or an act, and three words that tell something."""
     if one.stance in ("declines-comment", "no-reply", "no-mention") or len(found.tokens) < 3:
         return False
-    low = [w.lower() for w in _WORD.findall(one.text)]
+    _, low = _said(one.text)
     clause = found.frame is not None or any(map(_pivot, low[1:])) or low[0].endswith("ing")
     return clause or one.stance in ("accuses", "requests", "threatens", "promises", "denies")
 
@@ -248,6 +261,17 @@ def _opposed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         left, _, right = line.removeprefix("! ").partition("|")
         pairs.append((_forms(left), _forms(right)))
     return tuple(pairs)
+
+
+@cache
+def _sides_of() -> dict[str, list[tuple[int, int]]]:
+    """Return by word the pairs of opposed words that it stands in, and on which side."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for k, pair in enumerate(_opposed()):
+        for side in (0, 1):
+            for word in pair[side]:
+                found.setdefault(word, []).append((k, side))
+    return found
 
 
 def _forms(text: str) -> frozenset[str]:

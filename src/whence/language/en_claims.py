@@ -173,4 +173,5 @@ COUNTED = _words(
 DEMONYMS = {"american": "us", "usa": "us", "british": "uk"}
 # Sides that a report speaks of without naming them.
 BOTH_SIDES = r"\b(?:both|neither|all|either)\b.*\b(?:sides?|parties|governments|countries|ministries|companies)\b"
-BELIEVED = r"^(?:\W*[\w.’'-]+){1,6}? (?:believes?|thinks?|fears?|suspects?|worr(?:y|ies)) (?:that )?(?=\S+ \S+ \S+)"
+BELIEF = "believes?|thinks?|fears?|suspects?|worr(?:y|ies)"
+BELIEVED = rf"^(?:\W*[\w.’'-]+){{1,6}}? (?:{BELIEF}) (?:that )?(?=\S+ \S+ \S+)"

@@ -9,12 +9,16 @@ that the two may mean must meet. Bounds only ever narrow, until nothing changes 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.annotate.dates import expressions, known
 from whence.annotate.timex import Expression, Meaning
@@ -63,7 +67,10 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Bounds:
-    """The days on which one report may have appeared, and why not before and not after."""
+    """The days on which one report may have appeared, and why not before and not after.
+
+    `log` has what was narrowed, in all reports of a group, so that it can be taken back; `stamp` tells states apart.
+    """
 
     place: Place
     first: Day = None
@@ -72,8 +79,10 @@ class Bounds:
     until: Reason | None = None
     fixed: bool = False
     times: Counter[tuple[int, int]] = field(default_factory=Counter)  # how often each pair has narrowed it
+    stamp: int = 0
+    log: list[_Before] = field(default_factory=list)
 
-    def narrow(self, first: Day, last: Day, reason: Reason) -> bool:
+    def narrow(self, first: Day, last: Day, why: Callable[[], Reason]) -> bool:
         """Take on a bound on either side where it is narrower; says whether anything changed; raises Conflict."""
         if self.fixed:
             return False
@@ -81,6 +90,8 @@ class Bounds:
         high = last is not None and (self.last is None or last < self.last)
         if not low and not high:
             return False
+        reason = why()
+        self.log.append(_Before(self, self.first, self.last, self.from_, self.until, self.stamp, reason.pair))
         if reason.pair:
             self.times[reason.pair] += 1
         begin, end = first if low else self.first, last if high else self.last
@@ -90,35 +101,78 @@ class Bounds:
             self.first, self.from_ = first, reason
         if high:
             self.last, self.until = last, reason
+        self.stamp = next(_STAMPS)
         return True
 
 
-def infer(pile: Iterable[Findings]) -> list[Dating]:
-    """Return a dating for each report without a date of which something can be said, in order of the pile."""
+class _Before(NamedTuple):
+    """What the bounds of a report were before they were narrowed."""
+
+    own: Bounds
+    first: Day
+    last: Day
+    from_: Reason | None
+    until: Reason | None
+    stamp: int
+    pair: tuple[int, int] | None
+
+    def restore(self) -> None:
+        own = self.own
+        own.first, own.last, own.from_, own.until, own.stamp = self[1:6]
+        if self.pair:
+            own.times[self.pair] -= 1
+
+
+_STAMPS = count(1)
+
+
+def infer(pile: Iterable[Findings], beside: Iterable[Findings] = ()) -> list[Dating]:
+    """Return a dating for each report without a date of which something can be said, in order of the pile.
+
+    Of `beside`, dated reports that come before those of the pile, only what may tell of the same is kept in memory.
+    Only the reports, and the timexes of dated ones, are looked at.
+    """
     reports: dict[str, Place] = {}
     told: list[Occasion] = []
-    alone: list[tuple[str, Limit]] = []
+    limits: defaultdict[str, list[tuple[str, Limit]]] = defaultdict(list)
     for found in pile:
         report = found.report
-        reports[report.id] = Place(report.id, Path(report.name).name, report.published)
+        reports[report.id] = _place(report)
         if _known(report.published):
-            told += occasions(report, [t for t in found.timexes if t.earliest and t.latest])
+            told += _dated(found)
         else:
             seen = expressions(report)
-            alone += [(report.id, limit) for limit in _limits(report, seen, expressions(report, ("caption", "credit")))]
+            below = expressions(report, ("caption", "credit"))
+            limits[report.id] += [(report.id, limit) for limit in _limits(report, seen, below)]
             told += occasions(report, [one for one in seen if _countable(one.meaning)])
+    undated = [_hashed(one) for one in told if not _known(reports[one.report].published)]
+    wanted = np.unique(np.concatenate(undated)) if undated else np.empty(0, np.int64)
+    before: list[Occasion] = []
+    places: dict[str, Place] = {}
+    for found in beside:
+        some = [one for one in _dated(found) if np.isin(_hashed(one), wanted).any()]
+        before += some
+        places |= {one.report: _place(found.report) for one in some[:1]}
+    told, reports = before + told, places | reports
     pairs = _pairs(told, reports)
-    limits: defaultdict[str, list[tuple[str, Limit]]] = defaultdict(list)
-    for id, limit in alone:
-        limits[id].append((id, limit))
     dropped: dict[Reason, str] = {}  # constraints that conflict, and whose they are
     bounds: dict[str, Bounds] = {}
-    for ids, some in _together(reports, told, pairs):
-        own = [one for id in ids for one in limits[id]]
-        bounds |= _settled({id: reports[id] for id in ids}, told, own, some, dropped)
-    bounds = {id: bounds[id] for id in reports}
-    datings = (_dating(own, [r for r, id in dropped.items() if id == own.place.id]) for own in bounds.values())
+    for ids, own in _together(reports, told, pairs):
+        alone = [one for id in ids for one in limits[id]]
+        bounds |= _settled({id: reports[id] for id in ids}, told, alone, own, dropped)
+    against: defaultdict[str, list[Reason]] = defaultdict(list)
+    for reason, id in dropped.items():
+        against[id].append(reason)
+    datings = (_dating(bounds[id], against[id]) for id in reports)
     return [dating for dating in datings if dating]
+
+
+def _place(report: Report) -> Place:
+    return Place(report.id, Path(report.name).name, report.published)
+
+
+def _dated(found: Findings) -> list[Occasion]:
+    return occasions(found.report, [t for t in found.timexes if t.earliest and t.latest])
 
 
 def _together(
@@ -152,41 +206,66 @@ def _settled(
     pairs: dict[tuple[int, int], float],
     dropped: dict[Reason, str],
 ) -> dict[str, Bounds]:
-    """Return the bounds of reports, the weakest constraint of each conflict left out and put into `dropped`."""
-    while True:
-        try:
-            return _narrowed(reports, told, alone, pairs)
-        except Conflict as conflict:
-            weakest = min(conflict.reasons, key=lambda r: (r.surety, r.span))
-            dropped[weakest] = conflict.report
-            pairs = {pair: score for pair, score in pairs.items() if pair != weakest.pair}
-            alone = [(id, limit) for id, limit in alone if id != conflict.report or limit.reason != weakest]
+    """Return the bounds of reports once no constraint narrows any more, the weakest of each conflict left out.
+
+    Those left out are put into `dropped`. What follows from one that is left out is taken back as far as where it first
+    narrowed anything: all is then as if it had never been there.
+    """
+    log: list[_Before] = []
+    bounds = {id: _open(place, log) for id, place in reports.items()}
+    rules: list[_Rule] = [
+        _Rule((id, limit.reason), (bounds[id],), partial(limit.apply, bounds[id])) for id, limit in alone
+    ]
+    for pair, score in pairs.items():
+        both = bounds[told[pair[0]].report], bounds[told[pair[1]].report]
+        rules.append(_Rule(pair, both, partial(_meet, pair, score, told, bounds)))
+    out: set[object] = set()
+    first: dict[object, tuple[int, int, bool]] = {}  # where each rule first narrowed: of the log, the rules, the round
+    idle: dict[int, tuple[int, ...]] = {}  # the state in which a rule changed nothing
+    n, changed = 0, False
+    while n < len(rules) or changed:
+        if n == len(rules):
+            n, changed = 0, False
+        rule, mark, was = rules[n], len(log), changed
+        state = tuple([own.stamp for own in rule.bounds])
+        if rule.key not in out and idle.get(n) != state:
+            try:
+                changed |= rule.apply()
+            except Conflict as conflict:
+                weakest = min(conflict.reasons, key=lambda r: (r.surety, r.span))
+                dropped[weakest] = conflict.report
+                first.setdefault(rule.key, (mark, n, was))
+                key = weakest.pair or (conflict.report, weakest)
+                out.add(key)
+                mark, n, changed = first[key]
+                while len(log) > mark:
+                    log.pop().restore()
+                first = {key: place for key, place in first.items() if place[0] < mark}
+            else:
+                if len(log) == mark:
+                    idle[n] = state
+                else:
+                    first.setdefault(rule.key, (mark, n, was))
+        n += 1
+    return bounds
+
+
+class _Rule(NamedTuple):
+    """A constraint: what it is called, the bounds that it looks at, and what narrows them."""
+
+    key: object
+    bounds: tuple[Bounds, ...]
+    apply: Callable[[], bool]
+
+
+def _open(place: Place, log: list[_Before]) -> Bounds:
+    fixed = _known(place.published)
+    first, last = known(place.published) if fixed else (None, None)
+    return Bounds(place, first, last, fixed=fixed, log=log)
 
 
 def _known(published: Published) -> bool:
     return bool(published.earliest and published.latest)
-
-
-def _narrowed(
-    reports: dict[str, Place],
-    told: Sequence[Occasion],
-    alone: Sequence[tuple[str, Limit]],
-    pairs: dict[tuple[int, int], float],
-) -> dict[str, Bounds]:
-    """Return the bounds of all reports once no constraint narrows any more; raises Conflict."""
-    bounds = {}
-    for id, place in reports.items():
-        fixed = _known(place.published)
-        first, last = known(place.published) if fixed else (None, None)
-        bounds[id] = Bounds(place, first, last, fixed=fixed)
-    changed = True
-    while changed:
-        changed = False
-        for id, limit in alone:
-            changed |= limit.apply(bounds[id])
-        for pair, score in pairs.items():
-            changed |= _meet(pair, score, told, bounds)
-    return bounds
 
 
 def _countable(meaning: Meaning) -> bool:
@@ -205,8 +284,9 @@ class Limit(NamedTuple):
     def apply(self, own: Bounds) -> bool:
         """Narrow a report's bounds; says whether anything changed; raises Conflict."""
         if self.yearless is None:
-            return own.narrow(self.first, self.last, self.reason)
-        return own.narrow(_nearest(self.yearless, own.first, 1), _nearest(self.yearless, own.last, -1), self.reason)
+            return own.narrow(self.first, self.last, lambda: self.reason)
+        first, last = _nearest(self.yearless, own.first, 1), _nearest(self.yearless, own.last, -1)
+        return own.narrow(first, last, lambda: self.reason)
 
 
 def _limits(report: Report, told: Sequence[Expression], below: Sequence[Expression]) -> Iterator[Limit]:
@@ -268,6 +348,30 @@ def _days(meaning: Meaning, day: date) -> tuple[date, date] | None:
     return what.earliest, what.latest
 
 
+def _hashed(one: Occasion) -> NDArray[np.int64]:
+    """Return the keys of an occasion as numbers, alike within one run: a big case has many millions of keys."""
+    return np.fromiter(map(hash, one.keys), np.int64)
+
+
+def _sharing(keys: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int]]:
+    """Yield the places m < n, in order, that have a key in common which no more than SAME places have."""
+    total = len(keys)
+    if not total:
+        return
+    every = np.concatenate(keys)
+    owner = np.repeat(np.arange(total), [len(own) for own in keys])[np.argsort(every, kind="stable")]
+    every.sort(kind="stable")
+    starts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]])) if len(every) else np.empty(0, np.int64)
+    sizes = np.diff(np.append(starts, len(every)))
+    found = np.empty(0, np.int64)
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= SAME)]).tolist():
+        crowd = owner[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        found = np.union1d(found, crowd[:, one] * total + crowd[:, other])
+    for pair in found.tolist():
+        yield divmod(pair, total)
+
+
 def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> dict[tuple[int, int], float]:
     """Return the occasions of two reports, one of them undated, that are the same happening, by their places in `told`,
     and how surely.
@@ -275,19 +379,14 @@ def _pairs(told: Sequence[Occasion], reports: dict[str, Place]) -> dict[tuple[in
     Of each report, an occasion is paired with the likest of another, if it is the likest to it in turn.
     """
     undated = {id for id, place in reports.items() if not _known(place.published)}
-    keys = [one.keys for one in told]
-    wanted = {key for one, own in zip(told, keys, strict=True) if one.report in undated for key in own}
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, own in enumerate(keys):
-        for key in own & wanted:
-            places[key].append(n)
-    near = {(m, n) for some in places.values() if len(some) <= SAME for m in some for n in some if m < n}
+    near: list[tuple[int, int]] = []
+    for m, n in _sharing([_hashed(one) for one in told]):
+        here, there = told[m].report, told[n].report
+        if here != there and (here in undated or there in undated):
+            near.append((m, n))
     best: dict[tuple[int, str], tuple[float, int]] = {}
-    for m, n in sorted(near):
-        one, other = told[m], told[n]
-        if one.report == other.report or not {one.report, other.report} & undated:
-            continue
-        score = alike(one, other)
+    for m, n in near:
+        score = alike(told[m], told[n])
         for a, b in ((m, n), (n, m)) if score else ():
             held = best.get((a, told[b].report))
             if held is None or score > held[0]:
@@ -306,11 +405,17 @@ def _meet(pair: tuple[int, int], score: float, told: Sequence[Occasion], bounds:
         first, last = _hull(there, its)
         if first is None and last is None:
             continue
-        when = " to ".join(dict.fromkeys(str(day or "…") for day in (first, last)))
-        said = f"“{here.words}”{_tense(here)} is when {its.place.name} says “{there.words}”{_tense(there)}, {when}"
-        reason = Reason(here.span, said, score, pair)
-        changed |= own.narrow(*_fitting(here.meaning, own.first, own.last, first, last), reason)
+        why = partial(_same_day, here, there, its.place.name, first, last, score, pair)
+        changed |= own.narrow(*_fitting(here.meaning, own.first, own.last, first, last), why)
     return changed
+
+
+def _same_day(
+    here: Occasion, there: Occasion, name: str, first: Day, last: Day, score: float, pair: tuple[int, int]
+) -> Reason:
+    when = " to ".join(dict.fromkeys(str(day or "…") for day in (first, last)))
+    said = f"“{here.words}”{_tense(here)} is when {name} says “{there.words}”{_tense(there)}, {when}"
+    return Reason(here.span, said, score, pair)
 
 
 def _tense(told: Occasion) -> str:

@@ -7,13 +7,15 @@ one matter share names and topic, so it takes words in the same order and most o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from whence.link.changes import GRAVE, Change, align, changes
 from whence.link.wording import Word, words
-from whence.records import Actor, Attribution, Findings, Link, Report
+from whence.records import Actor, Attribution, Findings, Link, Report, Spans
 
 # Tuned on the seeds, the example story and the hand-judged pairs of tests/cases/quotes.txt.
 SHARED = 0.5  # of the shorter rendering's weight, in words that answer each other in order
@@ -25,9 +27,12 @@ LONGEST = 300  # words of a quotation that are compared
 _NAME = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Utterance:
-    """One direct or mixed quotation as it is compared: who speaks, when it was published, in which words."""
+    """One direct or mixed quotation as it is compared: who speaks, when it was published, in which words.
+
+    Its words are told apart when they are first asked for: most quotations have no other of their speaker beside them.
+    """
 
     attribution: str
     report: str
@@ -36,7 +41,21 @@ class Utterance:
     earliest: date | None
     latest: date | None
     language: str
-    words: tuple[Word, ...]
+    text: str  # of the whole report
+    content: Spans
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(words(self.text, self.content, self.language)[:LONGEST])
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        return Counter(word.stem for word in self.words)
+
+    @cached_property
+    def told(self) -> Counter[str]:
+        """The stems of its content words."""
+        return Counter(word.stem for word in self.words if not word.function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +77,9 @@ def utterances(found: Findings) -> list[Utterance]:
     """Return the quotations of one report that can be compared."""
     actors = {actor.id: actor for actor in found.actors}
     return [
-        one
+        _utterance(found.report, attribution, actors.get(attribution.speaker or ""))
         for attribution in found.attributions
         if attribution.form != "indirect" and attribution.content
-        if (one := _utterance(found.report, attribution, actors.get(attribution.speaker or ""))).words
     ]
 
 
@@ -89,10 +107,9 @@ def same_quotes(left: Sequence[Utterance], right: Sequence[Utterance], *, kin: b
 
 def compare(a: Utterance, b: Utterance, *, kin: bool = False) -> Match | None:
     """Return how one rendering of an utterance answers another, None where they are two utterances."""
-    one, two = a.words, b.words
-    stems = {w.stem for w in one if not w.function} & {w.stem for w in two if not w.function}
-    if not stems:
+    if a.told.keys().isdisjoint(b.told) or not (kin or _enough(a, b)):
         return None
+    one, two = a.words, b.words
     pairs = align(one, two)
     common = sum(_weight(one[i]) for i, _ in pairs)
     shorter = min(sum(map(_weight, one)), sum(map(_weight, two)))
@@ -105,6 +122,16 @@ def compare(a: Utterance, b: Utterance, *, kin: bool = False) -> Match | None:
     elif score < SHARED:
         return None
     return Match(a.attribution, b.attribution, round(min(score, 1.0), 3), changes(one, two, pairs, a.language))
+
+
+def _enough(a: Utterance, b: Utterance) -> bool:
+    """Tell whether two quotations can match at all by what they have in common, in whatever order: quickly told."""
+    shared = sum(min(n, b.stems[stem]) for stem, n in a.told.items() if stem in b.stems)
+    if shared < FEW:
+        return False
+    shorter = min(sum(map(_weight, side.words)) for side in (a, b))
+    functions = len(a.words) - a.told.total()
+    return shared + FUNCTION * functions >= SHARED * shorter
 
 
 def utterance_groups(links: Iterable[Link]) -> list[tuple[str, ...]]:
@@ -134,7 +161,8 @@ def _utterance(report: Report, attribution: Attribution, speaker: Actor | None) 
         earliest=_day(published.earliest),
         latest=_day(published.latest),
         language=report.language,
-        words=tuple(words(report.text, attribution.content, report.language)[:LONGEST]),
+        text=report.text,
+        content=attribution.content,
     )
 
 

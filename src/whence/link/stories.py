@@ -52,10 +52,13 @@ class _Story:
     total: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     earliest: date | None = None
     latest: date | None = None
+    length: float | None = None  # of its vector, kept until that grows
 
     @property
     def norm(self) -> float:
-        return math.sqrt(sum(v * v for v in self.total.values()))
+        if self.length is None:
+            self.length = math.sqrt(sum(v * v for v in self.total.values()))
+        return self.length
 
 
 def terms(report: Report) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
@@ -167,8 +170,8 @@ def neighbours(table: Terms, values: NDArray[np.float64], wanted: Iterable[int])
         score = np.bincount(others, np.concatenate([weights[lo:hi] * v for lo, hi, v in rows]), minlength=total)
         score[n] = 0
         best = np.argpartition(-score, min(NEIGHBOURS, total - 1))[:NEIGHBOURS]
-        mine_stems = dict(zip(table.stems[mine].tolist(), values[mine].tolist(), strict=True))
-        near = [(int(o), _cosine(mine_stems, table, values, int(o))) for o in best if score[o] > 0]
+        best = best[score[best] > 0]
+        near = list(zip(best.tolist(), _cosines(table, values, n, best), strict=True))
         out[n] = sorted(near, key=lambda pair: (-pair[1], pair[0]))
     return out
 
@@ -206,8 +209,18 @@ def _vector(table: Terms, values: NDArray[np.float64], n: int) -> dict[int, floa
     return dict(zip(table.stems[mine].tolist(), values[mine].tolist(), strict=True))
 
 
-def _cosine(mine: Mapping[int, float], table: Terms, values: NDArray[np.float64], other: int) -> float:
-    return sum(mine.get(stem, 0.0) * value for stem, value in _vector(table, values, other).items())
+def _cosines(table: Terms, values: NDArray[np.float64], one: int, others: NDArray[np.int64]) -> list[float]:
+    """Return the cosine of one report with each of `others`, over all their stems."""
+    mine = slice(int(table.bounds[one]), int(table.bounds[one + 1]))
+    order = np.argsort(table.stems[mine], kind="stable")
+    stems, weights = table.stems[mine][order], values[mine][order]
+    begin, size = table.bounds[others], table.bounds[others + 1] - table.bounds[others]
+    owner = np.repeat(np.arange(len(others)), size)
+    places = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(begin, size)
+    theirs = table.stems[places]
+    at = np.minimum(np.searchsorted(stems, theirs), len(stems) - 1)
+    products = np.where(stems[at] == theirs, weights[at] * values[places], 0.0)
+    return list(np.bincount(owner, products, minlength=len(others)).tolist())
 
 
 def _likeness(vector: Mapping[int, float], dates: Days, story: _Story) -> float:
@@ -229,6 +242,7 @@ def _add(story: _Story, n: int, dates: Days, vector: Mapping[int, float]) -> Non
     story.members.append(n)
     for stem, value in vector.items():
         story.total[stem] += value
+    story.length = None
     story.earliest = min((d for d in (story.earliest, dates[0]) if d), default=None)
     story.latest = max((d for d in (story.latest, dates[1]) if d), default=None)
 
@@ -243,6 +257,7 @@ def _merge(into: _Story, gone: _Story) -> None:
     into.members += gone.members
     for stem, value in gone.total.items():
         into.total[stem] += value
+    into.length = None
     into.earliest = min((d for d in (into.earliest, gone.earliest) if d), default=None)
     into.latest = max((d for d in (into.latest, gone.latest) if d), default=None)
 

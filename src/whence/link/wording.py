@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from whence.language import WORDINGS, Wording
 from whence.records import Span
@@ -17,8 +17,7 @@ _BEFORE = re.compile(r"[\w.]*$")
 FALLBACK = "en"  # tables that a language without its own is compared by: stems and names still tell
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: it is compared by its `stem`, `form` is its lower case, `denied`: a negation covers it."""
 
     form: str
@@ -61,10 +60,12 @@ def words(text: str, spans: Sequence[tuple[int, int]], language: str = FALLBACK)
                 fresh = form in ".!?" and not _dotted(text, token.start(), table)
                 continue
             number = form[0].isdigit() or form in table.numbers
-            capital = token.group()[0].isupper() and (not fresh or token.group()[1:2].isupper())
-            name = capital and form not in table.function and form not in table.titles
+            written = token.group()
+            function = form in table.function
+            capital = written[0].isupper() and (not fresh or written[1:2].isupper())
+            name = capital and not function and form not in table.titles
             value = table.numbers.get(form, form).replace(",", "") if number else stem(form, table.code)
-            found.append(Word(form, value, Span(*token.span()), form in table.function, name, number, denied[n]))
+            found.append(Word(form, value, Span(*token.span()), function, name, number, denied[n]))
             fresh = False
     return found
 

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from whence.claims.build import MOST_NEAR, built, near, silences
 from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, told
-from whence.claims.group import Pair, groups, pairs
+from whence.claims.group import Pair, groups, met
 from whence.claims.statement import Features
 from whence.records import Claim, Evidence, Link, Relation
+from whence.relate.shelf import Shelf
 from whence.store import Store
 from whence.store import statements as table
 from whence.store.ladder import families
 from whence.store.write import write_links
 
-Told = tuple[Member, Features]  # a statement with what it is compared by
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements that are looked at, by number: in memory what each is found by, all else on shelves."""
+
+    ids: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    order: list[tuple[str, str, int, str]] = field(default_factory=list)  # day, report, place
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    members: Shelf[Member] = field(default_factory=Shelf)
+    features: Shelf[Features] = field(default_factory=Shelf)
+
+    def add(self, found: Iterable[tuple[Member, Features]]) -> list[int]:
+        """Take up statements and return their numbers, in the order they came in."""
+        first = len(self.ids)
+        for one, features in found:
+            self.ids.append(one.id)
+            self.reports.append(one.report)
+            self.order.append((one.date or "9999", one.report, one.start, one.id))
+            self.words.append(tuple(features.tokens))
+            self.members.append(one)
+            self.features.append(features)
+        return list(range(first, len(self.ids)))
+
+    def sorted(self, some: Iterable[int]) -> list[int]:
+        return sorted(some, key=self.order.__getitem__)
+
+    def pairs(self, some: Sequence[int], weight: Weights, fresh: int = 0) -> list[Pair]:
+        """Return the pairs of `some` that are near, by their places in it; no two of the first `fresh`."""
+        return list(met([self.words[k] for k in some], lambda n: self.features[some[n]], weight, fresh))
 
 
 def relate_claims(store: Store) -> None:
@@ -28,96 +58,104 @@ def relate_claims(store: Store) -> None:
     fresh = table.waiting(store)
     if not fresh:
         return
-    new, silent = _gathered(store, fresh)
-    new.sort(key=_in_order)
-    table.add(store, [(one.id, one.report, found.tokens) for one, found in new])
-    counts, total = table.counts(store, {token for _, found in new for token in found.tokens})
+    all_, silent = Statements(), list[Member]()
+    new = all_.sorted(all_.add(told(_loud(table.members_in(store, fresh), silent))))
+    silent.sort(key=lambda one: (one.date or "9999", one.report, one.start, one.id))
+    table.add(store, [(all_.ids[k], all_.reports[k], all_.words[k]) for k in new])
+    counts, total = table.counts(store, {token for k in new for token in all_.words[k]})
     weight = Weights(counts, total)
-    near_by = table.around(store, [(one.id, found.tokens) for one, found in new], counts)
-    beside = _some(store, near_by)
-    met = list(pairs([f for _, f in beside] + [f for _, f in new], weight, fresh=len(beside)))
-    same = {beside[p.left][0].id for p in met if p.left < len(beside) and p.compared.same}
+    near_by = table.around(store, [(all_.ids[k], all_.words[k]) for k in new], counts)
+    beside = all_.add(_some(store, near_by))
+    met_ = all_.pairs([*beside, *new], weight, fresh=len(beside))
+    same = {all_.ids[beside[p.left]] for p in met_ if p.left < len(beside) and p.compared.same}
     claim_of = table.claims_of(store, near_by)
     known = table.claims_by_id(store, {claim_of[id_] for id_ in same if id_ in claim_of} | table.stale(store))
-    all_ = [*_some(store, table.members_of(store, known) - {one.id for one, _ in new}), *new]
-    all_.sort(key=_in_order)
-    found = met if not beside and len(all_) == len(new) else list(pairs([f for _, f in all_], weight))
-    done = _decided(store, all_, found, silent, weight, known, _Beside(beside, new, met, claim_of))
+    old = all_.add(_some(store, table.members_of(store, known) - {all_.ids[k] for k in new}))
+    some = all_.sorted([*old, *new])
+    found = all_.pairs(some, weight) if beside or old else met_
+    near_them = _Beside([all_.ids[k] for k in (*beside, *new)], met_, claim_of)
+    done = _decided(store, all_, some, found, silent, weight, known, near_them)
     table.replace_claims(store, known, done, fresh)
-
-
-def _in_order(one: Told) -> tuple[str, str, int, str]:
-    """Return what statements are put in order by: day, report, place."""
-    member, _ = one
-    return member.date or "9999", member.report, member.start, member.id
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Old statements that share a rare word with new ones, how they compare, and the claims they are in."""
+    """Old statements that share a rare word with new ones, and those: their ids, how they compare, their claims."""
 
-    old: Sequence[Told]
-    new: Sequence[Told]
+    ids: Sequence[str]
     pairs: Sequence[Pair]
     claim_of: dict[str, str]
 
     def near(self, made: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
         """Return what is near the claims `made`, by their members' ids, among claims that are left as they were."""
-        names = [made.get(one.id) or self.claim_of.get(one.id, "") for one, _ in (*self.old, *self.new)]
+        names = [made.get(id_) or self.claim_of.get(id_, "") for id_ in self.ids]
         known = [pair for pair in self.pairs if names[pair.left] and names[pair.right]]
-        return {claim: some for claim, some in near(known, names).items() if claim in set(made.values())}
+        fresh = set(made.values())
+        return {claim: some for claim, some in near(known, names).items() if claim in fresh}
 
 
-def _gathered(store: Store, reports: Sequence[str]) -> tuple[list[Told], list[Member]]:
-    """Return the statements of `reports` that tell something, and the silences in them."""
-    found = list(table.members_in(store, reports))
-    silent = [one for one in found if one.silent]
-    return told(found), sorted(silent, key=lambda one: (one.date or "9999", one.report, one.start, one.id))
+def _loud(found: Iterable[Member], silent: list[Member]) -> Iterator[Member]:
+    """Yield the statements that say something, and put the silences among them into `silent`."""
+    for one in found:
+        if one.silent:
+            silent.append(one)
+        else:
+            yield one
 
 
-def _some(store: Store, ids: Collection[str]) -> list[Told]:
-    """Return these statements."""
+def _some(store: Store, ids: Collection[str]) -> Iterator[tuple[Member, Features]]:
+    """Yield these statements."""
     wanted = set(ids)
-    return told([one for one in table.members_in(store, table.reports_of(store, wanted)) if one.id in wanted])
+    return told(one for one in table.members_in(store, table.reports_of(store, wanted)) if one.id in wanted)
 
 
 def _decided(
     store: Store,
-    all_: Sequence[Told],
+    all_: Statements,
+    some: Sequence[int],
     found: list[Pair],
     silent: Sequence[Member],
     weight: Weights,
     known: dict[str, Claim],
     beside: _Beside,
-) -> list[Claim]:
-    """Group the statements, write the links between them and return their claims; `known` are those they were in."""
-    found = _judged(store, [one.id for one, _ in all_], found)
-    parts = groups(len(all_), found)
-    before = _before(parts, [one.id for one, _ in all_], known)
+) -> Iterator[Claim]:
+    """Group the statements, write the links between them and give their claims; `known` are those they were in."""
+    ids = [all_.ids[k] for k in some]
+    found = _judged(store, ids, found)
+    parts = groups(len(some), found)
+    before = _before(parts, ids, known)
     across = families(store)
-    likeness = {frozenset((all_[p.left][0].id, all_[p.right][0].id)): p.compared.score for p in found}
-    made = [
-        built([all_[i][0] for i in some], likeness, across, was.seed if was else "")
-        for some, was in zip(parts, before, strict=True)
-    ]
-    names = {member: claim.id for claim in made for member in claim.members}
-    claim_of = [names[one.id] for one, _ in all_]
-    links = _links(all_, found, claim_of)
-    old = table.links_from(store, [one.id for one, _ in all_])
+    part_of = {i: n for n, part in enumerate(parts) for i in part}
+    inside: defaultdict[int, dict[frozenset[str], float]] = defaultdict(dict)
+    for p in found:
+        if part_of[p.left] == part_of[p.right]:
+            inside[part_of[p.left]][frozenset((ids[p.left], ids[p.right]))] = p.compared.score
+    made: Shelf[Claim] = Shelf()
+    claim_of = [""] * len(some)
+    for n, (part, was) in enumerate(zip(parts, before, strict=True)):
+        members = [all_.members[some[i]] for i in part]
+        one = built(members, inside.get(n, {}), across, was.seed if was else "")
+        made.append(one)
+        for i in part:
+            claim_of[i] = one.id
+    links = _links(all_, some, found, claim_of)
+    old = table.links_from(store, ids)
     write_links(store, links, instead=old - {one.id for one in links})
+    quiet_in = {one.report for one in silent}
     told_in: defaultdict[str, list[tuple[Member, Features, str]]] = defaultdict(list)
-    for (one, features), id_ in zip(all_, claim_of, strict=True):
-        told_in[one.report].append((one, features, id_))
+    for k, id_ in zip(some, claim_of, strict=True):
+        if all_.reports[k] in quiet_in:
+            told_in[all_.reports[k]].append((all_.members[k], all_.features[k], id_))
     quiet = silences(silent, told_in, weight)
-    inside, outside = near(found, claim_of), beside.near(names)
-    return [
+    within, outside = near(found, claim_of), beside.near(dict(zip(ids, claim_of, strict=True)))
+    return (
         replace(
             one,
-            near=tuple(dict([*outside.get(one.id, ()), *inside.get(one.id, ())]).items())[:MOST_NEAR],
+            near=tuple(dict([*outside.get(one.id, ()), *within.get(one.id, ())]).items())[:MOST_NEAR],
             silent=tuple(dict.fromkeys((*(was.silent if was else ()), *quiet.get(one.id, ())))),
         )
         for one, was in zip(made, before, strict=True)
-    ]
+    )
 
 
 def _judged(store: Store, ids: Sequence[str], found: list[Pair]) -> list[Pair]:
@@ -148,7 +186,7 @@ def _before(parts: Sequence[Sequence[int]], ids: Sequence[str], known: dict[str,
     return before
 
 
-def _links(all_: Sequence[Told], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
+def _links(all_: Statements, some: Sequence[int], found: Sequence[Pair], claim_of: Sequence[str]) -> list[Link]:
     """Return a link from each statement to the likest earlier one of its claim: it repeats or contradicts it."""
     best: dict[int, Pair] = {}
     for pair in found:
@@ -158,7 +196,7 @@ def _links(all_: Sequence[Told], found: Sequence[Pair], claim_of: Sequence[str])
                 best[pair.right] = pair
     made = []
     for pair in best.values():
-        left, right = all_[pair.right][0], all_[pair.left][0]
+        left, right = all_.members[some[pair.right]], all_.members[some[pair.left]]
         relation: Relation = "contradicts" if pair.compared.opposite else "repeats"
         evidence = (Evidence(left.spans[0], right.spans[0], "it is not so" if pair.compared.opposite else ""),)
         made.append(

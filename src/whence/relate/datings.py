@@ -10,9 +10,10 @@ from whence.store.write import write_decided
 def date_reports(store: Store) -> None:
     """Write down what the whole case tells of when its undated reports appeared, in place of what was known before."""
     held = queries.datings(store)
-    undated = any(row.published.basis in ("inferred", "unknown") for row in queries.reports(store))
+    undated, dated = queries.by_dating(store)
     if not undated and not held:
         return
-    found = infer(queries.iter_findings(store))
+    kinds = ("timexes",)
+    found = infer(queries.some_findings(store, undated, kinds), queries.some_findings(store, dated, kinds))
     if {one.report: one.published for one in found} != held:
         write_decided(store, datings=found)

@@ -13,7 +13,7 @@ from whence.link import stories
 from whence.link.align import body_text
 from whence.link.derivation import DESCENT
 from whence.link.lineage import derive, pair
-from whence.link.quotes import Match, Utterance, same_quotes, utterances
+from whence.link.quotes import Match, same_quotes, utterances
 from whence.link.shingles import sketch, words
 from whence.records import Evidence, Link, Report, Story
 from whence.store import Store, queries
@@ -129,18 +129,17 @@ def _descent(
 def _quotes(store: Store, near: Iterable[tuple[str, str]], kin: set[tuple[str, str]]) -> list[Link]:
     """Match the quotations of reports of one story or family."""
     pairs = {(min(a, b), max(a, b)) for a, b in near} | kin
-    found = {f.report.id: utterances(f) for f in queries.findings_by_id(store, {id for pair_ in pairs for id in pair_})}
-    order = {one.attribution: n for n, said in enumerate(found.values()) for one in said}
+    wanted = sorted({id for pair_ in pairs for id in pair_})
+    found = {f.report.id: utterances(f) for f in queries.some_findings(store, wanted, ("actors", "attributions"))}
     links = []
     for a, b in sorted(pairs):
         if a in found and b in found:
-            matches = same_quotes(found[a], found[b], kin=(a, b) in kin)
-            links += [_quote_link(match, found[a], found[b], order) for match in matches]
+            links += [_quote_link(match) for match in same_quotes(found[a], found[b], kin=(a, b) in kin)]
     judged = {pair(link) for link in queries.links(store, "same-quote") if link.judged != "machine"}
     return [link for link in links if pair(link) not in judged]
 
 
-def _quote_link(match: Match, left: Sequence[Utterance], right: Sequence[Utterance], order: Mapping[str, int]) -> Link:
+def _quote_link(match: Match) -> Link:
     kinds = Counter(change.kind for change in match.changes)
     said = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "word for word"
     return Link(

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from whence.errors import CaseError
-from whence.store.schema import APPLICATION_ID, HEAD, dump_json, read_text
+from whence.store.schema import APPLICATION_ID, HEAD, dump_json, read_json, read_text
 
 MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = (
@@ -147,7 +147,11 @@ def _version(path: Path, connection: Connection) -> str | None:
 
 def _engine(path: Path, pragmas: tuple[str, ...], pool: type[NullPool] | type[QueuePool]) -> Engine:
     engine = create_engine(
-        "sqlite://", creator=partial(_connect, path, pragmas), poolclass=pool, json_serializer=dump_json
+        "sqlite://",
+        creator=partial(_connect, path, pragmas),
+        poolclass=pool,
+        json_serializer=dump_json,
+        json_deserializer=read_json,
     )
 
     @event.listens_for(engine, "begin")

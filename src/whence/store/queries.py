@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,6 +63,7 @@ __all__ = [
     "Source",
     "Statement",
     "Utterance",
+    "by_dating",
     "citations",
     "cited",
     "claim",
@@ -71,7 +72,6 @@ __all__ = [
     "dated_reports",
     "datings",
     "findings",
-    "findings_by_id",
     "is_attribution",
     "iter_findings",
     "links",
@@ -91,6 +91,17 @@ __all__ = [
 ]
 
 READ_AHEAD = 100  # reports held at a time by `iter_findings`: beyond this, larger slices were no faster
+
+# What is found in a report: the table of each kind, the columns it is put in order by, and how a row becomes a record.
+_FOUND: dict[str, tuple[Table, tuple[str, ...], Callable[[AnyRow], Any]]] = {
+    "actors": (schema.actor, ("key",), to_actor),
+    "mentions": (schema.mention, ("start", "end", "key"), to_mention),
+    "attributions": (schema.attribution, ("start", "key"), to_attribution),
+    "timexes": (schema.timex, ("start", "key"), to_timex),
+    "citations": (schema.citation, ("start", "key"), to_citation),
+    "events": (schema.event, ("start", "key"), to_event),
+}
+KINDS = tuple(_FOUND)
 CANDIDATES = 10  # reports named when a person's reference fits none or several
 
 _REPORT = schema.report.c
@@ -222,28 +233,19 @@ def _dated(store: Store, found: Sequence[Report]) -> list[Report]:
     return [replace(one, published=inferred.get(one.id, one.published)) for one in found]
 
 
-def findings_by_id(store: Store, ids: Collection[str]) -> list[Findings]:
-    """Return the findings of those of the reports that are there."""
-    found: list[Findings] = []
-    with store.reading() as connection:
-        for some in slices(list(ids)):
-            found.extend(_findings(connection, some))
-    return found
-
-
-def iter_findings(store: Store) -> Iterator[Findings]:
-    """Go through all findings of the case as it was when asked, holding few at a time."""
+def iter_findings(store: Store, kinds: Collection[str] = KINDS) -> Iterator[Findings]:
+    """Go through all findings of the case as it was when asked, holding few at a time; only `kinds` are filled in."""
     with store.reading() as connection:
         ids = connection.scalars(select(_REPORT.id).order_by(*BY_DATE)).all()
         for some in slices(ids, READ_AHEAD):
-            yield from _findings(connection, some)
+            yield from _findings(connection, some, kinds)
 
 
-def some_findings(store: Store, ids: Sequence[str]) -> Iterator[Findings]:
-    """Go through the findings of these reports, holding few at a time."""
+def some_findings(store: Store, ids: Sequence[str], kinds: Collection[str] = KINDS) -> Iterator[Findings]:
+    """Go through the findings of these reports, holding few at a time; only `kinds` are filled in."""
     with store.reading() as connection:
         for some in slices(ids, READ_AHEAD):
-            yield from _findings(connection, some)
+            yield from _findings(connection, some, kinds)
 
 
 def claim(store: Store, id: str) -> Claim:
@@ -421,6 +423,14 @@ def datings(store: Store) -> dict[str, Published]:
         return {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
 
 
+def by_dating(store: Store) -> tuple[list[str], list[str]]:
+    """Return the ids of the reports whose day of publication is not known, and of those whose day is."""
+    known = _REPORT.earliest.is_not(None) & _REPORT.latest.is_not(None)
+    with store.reading() as connection:
+        rows = connection.execute(select(_REPORT.id, known.label("known")).order_by(*BY_DATE)).all()
+    return [row.id for row in rows if not row.known], [row.id for row in rows if row.known]
+
+
 def rejections(store: Store) -> tuple[Rejected, ...]:
     """List the inputs that were refused."""
     rejected = schema.rejected
@@ -484,34 +494,19 @@ def _which(connection: Connection, reference: str, found: Sequence[AnyRow]) -> s
     return "\n".join([head, *lines, *(["  …"] if len(found) > CANDIDATES else [])])
 
 
-def _findings(connection: Connection, ids: Sequence[str]) -> Iterator[Findings]:
-    """Read the findings of those of `ids` that there are, in their order."""
+def _findings(connection: Connection, ids: Sequence[str], kinds: Collection[str] = KINDS) -> Iterator[Findings]:
+    """Read the findings of those of `ids` that there are, in their order; those not of `kinds` are left empty."""
     rows = {row.id: row for row in connection.execute(select(schema.report).where(_REPORT.id.in_(ids)))}
-    actors = _by_report(connection, schema.actor, ids, "key")
-    mentions = _by_report(connection, schema.mention, ids, "start", "end", "key")
-    attributions = _by_report(connection, schema.attribution, ids, "start", "key")
-    timexes = _by_report(connection, schema.timex, ids, "start", "key")
-    citations = _by_report(connection, schema.citation, ids, "start", "key")
-    events = _by_report(connection, schema.event, ids, "start", "key")
+    found: dict[str, defaultdict[str, list[Any]]] = {}
+    for kind in kinds:
+        table, order, record = _FOUND[kind]
+        found[kind] = groups = defaultdict(list)
+        statement = select(table).where(table.c.report.in_(ids)).order_by(*(table.c[name] for name in order))
+        for row in connection.execute(statement).all():
+            groups[row.report].append(record(row))
     for id in ids:
         if id in rows:
-            yield Findings(
-                to_report(rows[id]),
-                mentions=tuple(map(to_mention, mentions[id])),
-                actors=tuple(map(to_actor, actors[id])),
-                attributions=tuple(map(to_attribution, attributions[id])),
-                timexes=tuple(map(to_timex, timexes[id])),
-                citations=tuple(map(to_citation, citations[id])),
-                events=tuple(map(to_event, events[id])),
-            )
-
-
-def _by_report(connection: Connection, table: Table, ids: Sequence[str], *order: str) -> defaultdict[str, list[AnyRow]]:
-    groups: defaultdict[str, list[AnyRow]] = defaultdict(list)
-    statement = select(table).where(table.c.report.in_(ids)).order_by(*(table.c[name] for name in order))
-    for row in connection.execute(statement):
-        groups[row.report].append(row)
-    return groups
+            yield Findings(to_report(rows[id]), **{kind: tuple(groups[id]) for kind, groups in found.items()})
 
 
 def _speakers(connection: Connection) -> Iterator[Actor]:

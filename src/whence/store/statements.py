@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -12,10 +13,11 @@ from whence.claims.gather import Member
 from whence.claims.group import KEYS
 from whence.records import Claim
 from whence.store import Store, queries, schema
-from whence.store.rows import claim_values, slices, to_claim
+from whence.store.rows import AT_ONCE, claim_values, slices, to_claim
 from whence.store.write import insert_rows
 
 BESIDE = 20  # statements with one rare word in common that a new one is compared with, the newest
+MANY = 5_000  # statements put down in one transaction: each has a dozen words, and a row for each
 statement, word, words = schema.statement, schema.word, schema.statement_word
 
 
@@ -27,7 +29,7 @@ def days(store: Store) -> dict[str, str | None]:
 def members_in(store: Store, reports: Sequence[str]) -> Iterator[Member]:
     """Yield every statement of these reports, silences and what is too short to be a claim among them."""
     inferred = days(store)
-    for found in queries.some_findings(store, reports):
+    for found in queries.some_findings(store, reports, gather.KINDS):
         yield from gather.members(found, inferred.get(found.report.id))
 
 
@@ -43,6 +45,11 @@ def waiting(store: Store) -> list[str]:
 
 def add(store: Store, statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
     """Put statements (id, report, words) where they are found by their words; those that are there already stay."""
+    for some in slices(statements, MANY):
+        _add(store, some)
+
+
+def _add(store: Store, statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
     with store.writing() as connection:
         there = _keys(connection, [id_ for id_, _, _ in statements])  # from a run that was killed
         fresh = [one for one in statements if one[0] not in there]
@@ -183,14 +190,15 @@ def links_from(store: Store, ids: Sequence[str]) -> set[str]:
     return found
 
 
-def replace_claims(store: Store, old: Collection[str], new: Sequence[Claim], reports: Sequence[str]) -> None:
+def replace_claims(store: Store, old: Collection[str], new: Iterable[Claim], reports: Sequence[str]) -> None:
     """Write claims in place of those with the ids `old` and mark `reports` as taken up, in one transaction."""
     with store.writing() as connection:
         for some in slices(sorted(old)):
             connection.execute(delete(schema.claim).where(schema.claim.c.id.in_(some)))
-        insert_rows(connection, schema.claim, [claim_values(one) for one in new])
-        pairs = [(one.id, member) for one in new for member in one.members]
-        if pairs:
+        claims = iter(new)
+        while made := list(islice(claims, AT_ONCE)):
+            insert_rows(connection, schema.claim, [claim_values(one) for one in made])
+            pairs = [(one.id, member) for one in made for member in one.members]
             connection.exec_driver_sql("UPDATE statement SET claim = ? WHERE id = ?", pairs)
         insert_rows(connection, schema.taken, [{"report": report} for report in reports])
 
