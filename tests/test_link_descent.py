@@ -156,3 +156,19 @@ def test_the_longest_common_subsequence(one: list[int], two: list[int]) -> None:
         for j, b in enumerate(two):
             best[i + 1][j + 1] = best[i][j] + 1 if a == b else max(best[i][j + 1], best[i + 1][j])
     assert candidates.common(np.array(one, np.uint32), np.array(two, np.uint32)) == best[-1][-1]
+
+
+few_words = st.lists(st.integers(0, 4), max_size=150)
+
+
+@given(few_words, few_words, few_words)
+def test_kernels_find_the_same_subsequences(one: list[int], two: list[int], three: list[int]) -> None:
+    pytest.importorskip("numba")
+    from whence.link import fast
+
+    texts = [np.array(words, np.uint32) for words in (one, two, three)]
+    begin = np.cumsum([0, *map(len, texts)])
+    older, newer, length = np.array([0, 1, 0]), np.array([2, 2, 1]), np.empty(3, np.int32)
+    fast.sequences(np.concatenate(texts), begin, older, newer, 128, length)
+    pairs = [(texts[a], texts[b]) for a, b in zip(older, newer, strict=True)]
+    assert length.tolist() == [candidates.common(a, b) if max(len(a), len(b)) <= 128 else 0 for a, b in pairs]
