@@ -1,6 +1,6 @@
 """Which reports of a pile share text: candidates by an inverted index of sampled shingles, each checked word by word.
 
-Memory at work: about 4 bytes a word and 24 a posting (one shingle in RATE). A shingle's texts are walked from the
+Memory at work: about 4 bytes a word and 20 a posting (one shingle in RATE). A shingle's texts are walked from the
 oldest and no further than `Limits.walk`, so that one wire story in a thousand copies costs no more a report than
 one in forty.
 """
@@ -94,20 +94,20 @@ def _fast_index(texts: Sequence[str]) -> tuple[Pile, Sketches]:
     begin, bounds = np.zeros(count + 1, np.int64), np.zeros(count + 1, np.int64)
     first, last = np.empty(count, np.int64), np.empty(count, np.int64)
     room = sum(map(len, texts)) // LETTERS  # memory that is never written to costs nothing
-    words, keys, at = np.empty(room, np.uint32), np.empty(room // RATE, np.uint32), np.empty(room // RATE, np.int32)
+    words, keys = np.empty(room, np.uint32), np.empty(room // RATE, np.uint64)
+    owner = np.empty(room // RATE, np.int64)
     done = 0
     for raw, ends in chunks(texts):
-        stop, n_words, n_keys = done + len(ends), begin[done], bounds[done]
+        stop, n_words = done + len(ends), begin[done]
         words = _grown(words, n_words + len(raw) + 2)
         heads = begin[done : stop + 1]
         fast.words(raw, ends, folds(), powers(), words[n_words:], heads, first[done:stop], last[done:stop])
-        keys, at = (_grown(a, n_keys + heads[-1] + 2) for a in (keys, at))
-        fast.sketch(words[n_words:], heads, keys[n_keys:], at[n_keys:], bounds[done : stop + 1])
+        keys, owner = (_grown(a, bounds[done] + heads[-1] + 2) for a in (keys, owner))
+        fast.sketch(words[n_words:], heads, done, keys, owner, bounds[done : stop + 1])
         heads += n_words
-        bounds[done : stop + 1] += n_keys
         done = stop
     held = Pile(words[: begin[-1]], begin, first, last)
-    return held, Sketches(keys[: bounds[-1]], at[: bounds[-1]], bounds)
+    return held, Sketches(keys[: bounds[-1]], owner[: bounds[-1]], bounds)
 
 
 def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
@@ -132,25 +132,22 @@ def found(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
 def grouped(held: Pile, index: Sketches, *, compiled: bool = False) -> tuple[NDArray[np.int32], Ints]:
     """Group postings by key: for each posting where its group starts in the second array, or -1.
 
-    That array has the texts and words of postings, `text << 32 | place`, those of a key on end, in the order of the
-    pile. Shingles of one text alone get -1, and so do those that more than CAP texts have, most of them at their edges.
+    That array has the owners of postings, those of a key on end, in the order of the pile. Shingles of one text alone
+    get -1, and so do those that more than CAP texts have, most of them at their edges. `index.keys` are used up: on
+    the compiled way that array lies in their memory.
     """
-    total = len(index.keys)
-    order = index.keys.astype(np.uint64)
-    order <<= np.uint64(32)
-    order |= np.arange(total, dtype=np.uint32)
-    order.sort()
-    owner = np.repeat(np.arange(len(held.first)) << 32, np.diff(index.bounds))
-    owner |= index.at
+    keys, owner = index.keys, index.owner
+    total = len(keys)
+    keys.sort()
     out = np.empty(total, np.int32)
     if compiled:
         from whence.link import fast
 
-        members = order.view(np.int64)
-        fast.groups(order, owner, held.first, held.last, CAP, out, members)
+        members = keys.view(np.int64)
+        fast.groups(keys, owner, held.first, held.last, CAP, out, members)
         return out, members
-    posting = (order & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    key = order >> np.uint64(32)
+    posting = (keys & np.uint64(kernels.PLACE)).astype(np.int64)
+    key = keys >> np.uint64(32)
     start = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if total else np.empty(0, np.int64)
     size = np.diff(start, append=total)
     members = owner[posting]
@@ -167,7 +164,7 @@ def _rows(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
     room = min(ROOM, texts)
     rows = 16 * room + 1
     groups, members = grouped(held, index, compiled=compiled)
-    tables: list[Any] = [_near(groups, index.bounds), *held, index.bounds, index.at, groups, members]
+    tables: list[Any] = [_near(groups, index.bounds), *held, index.bounds, index.owner, groups, members]
     scratch: list[Any] = [
         np.full(texts, -1, np.int32),
         *(np.zeros(n, np.int32) for n in (room, room, room * kernels.STATES, rows * kernels.COLUMNS)),

@@ -77,10 +77,9 @@ def words(raw: Any, ends: Any, fold: Any, power: Any, out: Any, begin: Any, firs
 
 
 @njit(cache=True, nogil=True)
-def sketch(words: Any, begin: Any, keys: Any, at: Any, bounds: Any) -> int:
-    """Sample the shingles of texts; return their number."""
-    n = _NONE
-    bounds[0] = 0
+def sketch(words: Any, begin: Any, text: int, keys: Any, owner: Any, bounds: Any) -> None:
+    """Sample the shingles of texts, numbered from `text`, and add them to those that end at `bounds[0]`."""
+    n = np.uint64(bounds[0])
     for t in range(len(begin) - 1):
         for p in range(begin[t], begin[t + 1] - SHINGLE + 1):
             value = _NONE
@@ -88,35 +87,34 @@ def sketch(words: Any, begin: Any, keys: Any, at: Any, bounds: Any) -> int:
                 value = value * _STEP + np.uint64(words[np.uint64(p + j)])
             value = (value ^ (value >> _HALF)) * _MIX
             value ^= value >> _SHIFT
-            keys[n] = np.uint32(value >> _HALF)
-            at[n] = p - begin[t]
+            keys[n] = (value & ~_LOW) | n
+            owner[n] = (text + t) << 32 | p - begin[t]
             n += np.uint64(value & _REST == 0)
         bounds[t + 1] = n
-    return int(n)
 
 
 @njit(cache=True, nogil=True)
-def groups(order: Any, owner: Any, first: Any, last: Any, cap: int, out: Any, members: Any) -> None:
-    """Gather postings of one key: `order` is sorted, its upper half the key and its lower the posting.
+def groups(keys: Any, owner: Any, first: Any, last: Any, cap: int, out: Any, members: Any) -> None:
+    """Gather postings of one key: `keys` are those of a Sketches, sorted.
 
-    `members` may lie in the memory of `order`: what it overwrites has been read by then.
+    `members` may lie in their memory: what it overwrites has been read by then.
     """
     i = 0
-    while i < len(order):
-        key = order[i] >> _HALF
+    while i < len(keys):
+        key = keys[i] >> _HALF
         j = i + 1
-        while j < len(order) and order[j] >> _HALF == key:
+        while j < len(keys) and keys[j] >> _HALF == key:
             j += 1
         start = i if j - i > 1 else -1
         if j - i > cap:
             edges = 0
             for k in range(i, j):
-                member = owner[order[k] & _LOW]
+                member = owner[keys[k] & _LOW]
                 text, at = member >> 32, member & kernels.PLACE
                 edges += at < first[text] or at >= last[text]
             start = -1 if 2 * edges > j - i else i
         for k in range(i, j):
-            p = order[k] & _LOW
+            p = keys[k] & _LOW
             out[p] = start
             members[k] = owner[p]
         i = j

@@ -28,13 +28,13 @@ def alike(words: Any, i: Any, j: Any, most: int, step: int) -> int:
 
 
 def pairs(
-    done: int, order: Any, words: Any, starts: Any, first: Any, last: Any, bounds: Any, at: Any, groups: Any,
+    done: int, order: Any, words: Any, starts: Any, first: Any, last: Any, bounds: Any, owner: Any, groups: Any,
     members: Any, limits: Any, slot: Any, who: Any, hits: Any, state: Any, out: Any,
 ) -> tuple[int, int]:  # fmt: skip
     """Compare the texts `order[done:]` with the earlier ones that they share shingles with.
 
-    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members`, or -1; a member is
-    a text and a place in it, `text << 32 | place`, and those of a group are in the order of the pile. `limits` is a
+    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members`, or -1; members
+    are owners as in `Sketches`, those of a group in the order of the pile. `limits` is a
     `Limits`. Fills rows of `out`; returns how many, and the number in `order` to go on with where `out` was too short.
     """
     walk, min_hits, gap, density, block, share, whole, spread = limits
@@ -64,7 +64,7 @@ def pairs(
                     who[used] = s
                     hits[used] = 1
                     o = used * STATES
-                    state[o + FIRST_A] = at[p]
+                    state[o + FIRST_A] = owner[p] & PLACE
                     state[o + FIRST_B] = members[k - 1] & PLACE
                     used += 1
         kept = 0
@@ -92,7 +92,7 @@ def pairs(
             k = groups[p]
             if k < 0:
                 continue
-            a = at[p]
+            a = owner[p] & PLACE
             limit = k + walk
             while k < limit and members[k] >> 32 < r:
                 s = members[k] >> 32
