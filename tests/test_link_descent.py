@@ -14,7 +14,7 @@ from whence.link import candidates, shingles
 from whence.link.align import shared
 from whence.link.candidates import Limits, matches
 from whence.link.derivation import NOT_HELD, UNORDERED
-from whence.link.lineage import derive, families
+from whence.link.lineage import derive, families, verdict
 from whence.records import Evidence, Link
 
 REPORTS, PAIRS = descents()
@@ -47,6 +47,19 @@ def test_no_arrow_where_nothing_tells() -> None:
     body = REPORTS["wire"].text
     (link,) = derive([plain("a", body), plain("b", body + "\nOne line more.")])
     assert UNORDERED in {e.change for e in link.evidence}
+
+
+def test_a_revision_that_tells_as_done_what_was_ahead_is_the_later() -> None:
+    older = REPORTS["wire"].text
+    ahead = "will raise the wreck on Monday if the weather holds, and the inquiry is due to begin a week later"
+    newer = older.replace(ahead, "raised the wreck on Monday")
+    assert newer != older
+    for first, second in ((older, newer), (newer, older)):
+        reports = [plain("a", first), plain("b", second)]
+        (link,) = derive(reports)
+        earlier = next(one for one in reports if one.text == older)
+        assert (link.relation, link.right) == ("copy", earlier.id)
+        assert verdict(link, "B", "A").startswith("B is a copy of A, the earlier one: ")
 
 
 def test_an_older_text_that_is_missing_is_said() -> None:
