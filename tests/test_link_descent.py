@@ -14,7 +14,7 @@ from whence.link import candidates, shingles
 from whence.link.align import shared
 from whence.link.candidates import Limits, matches
 from whence.link.derivation import NOT_HELD, UNORDERED
-from whence.link.lineage import derive, families
+from whence.link.lineage import derive, families, verdict
 from whence.records import Evidence, Link
 
 REPORTS, PAIRS = descents()
@@ -47,6 +47,19 @@ def test_no_arrow_where_nothing_tells() -> None:
     body = REPORTS["wire"].text
     (link,) = derive([plain("a", body), plain("b", body + "\nOne line more.")])
     assert UNORDERED in {e.change for e in link.evidence}
+
+
+def test_a_revision_that_tells_as_done_what_was_ahead_is_the_later() -> None:
+    older = REPORTS["wire"].text
+    ahead = "will raise the wreck on Monday if the weather holds, and the inquiry is due to begin a week later"
+    newer = older.replace(ahead, "raised the wreck on Monday")
+    assert newer != older
+    for first, second in ((older, newer), (newer, older)):
+        reports = [plain("a", first), plain("b", second)]
+        (link,) = derive(reports)
+        earlier = next(one for one in reports if one.text == older)
+        assert (link.relation, link.right) == ("copy", earlier.id)
+        assert verdict(link, "B", "A").startswith("B is a copy of A, the earlier one: ")
 
 
 def test_an_older_text_that_is_missing_is_said() -> None:
@@ -156,3 +169,19 @@ def test_the_longest_common_subsequence(one: list[int], two: list[int]) -> None:
         for j, b in enumerate(two):
             best[i + 1][j + 1] = best[i][j] + 1 if a == b else max(best[i][j + 1], best[i + 1][j])
     assert candidates.common(np.array(one, np.uint32), np.array(two, np.uint32)) == best[-1][-1]
+
+
+few_words = st.lists(st.integers(0, 4), max_size=150)
+
+
+@given(few_words, few_words, few_words)
+def test_kernels_find_the_same_subsequences(one: list[int], two: list[int], three: list[int]) -> None:
+    pytest.importorskip("numba")
+    from whence.link import fast
+
+    texts = [np.array(words, np.uint32) for words in (one, two, three)]
+    begin = np.cumsum([0, *map(len, texts)])
+    older, newer, length = np.array([0, 1, 0]), np.array([2, 2, 1]), np.empty(3, np.int32)
+    fast.sequences(np.concatenate(texts), begin, older, newer, 128, length)
+    pairs = [(texts[a], texts[b]) for a, b in zip(older, newer, strict=True)]
+    assert length.tolist() == [candidates.common(a, b) if max(len(a), len(b)) <= 128 else 0 for a, b in pairs]

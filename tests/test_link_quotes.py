@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from makers_link import quotations, said
+from whence.link.changes import align, changes
 from whence.link.quotes import same_quotes, utterance_groups
+from whence.link.wording import words
 from whence.records import Link
 
 
@@ -19,6 +21,24 @@ def test_pairs_judged_by_hand(verdict: str, grave: str, kinds: str, left: str, r
         for change in found[0].changes:
             assert 0 <= change.left.start <= change.left.end <= len(left)
             assert 0 <= change.right.start <= change.right.end <= len(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ships of the U.S. left the E.U. on Monday.", "Ships of the US left the EU on Monday."),
+        ("A U.S.-led crew sank it.", "A US-led crew sank it."),
+        ("J. K. Quist of the U.N. spoke", "J.K. Quist of the UN spoke"),
+    ],
+)
+def test_points_of_an_abbreviation_change_nothing(left: str, right: str) -> None:
+    one, two = (words(side, [(0, len(side))]) for side in (left, right))
+    assert not changes(one, two, align(one, two))
+
+
+def test_an_abbreviation_is_no_pronoun() -> None:
+    one, two = (words(side, [(0, len(side))]) for side in ("They told us of it", "They told the U.S. of it"))
+    assert changes(one, two, align(one, two))
 
 
 def test_two_speakers_are_never_one_voice() -> None:

@@ -1,6 +1,6 @@
 """Which reports of a pile share text: candidates by an inverted index of sampled shingles, each checked word by word.
 
-Memory at work: about 4 bytes a word and 24 a posting (one shingle in RATE). A shingle's texts are walked from the
+Memory at work: about 4 bytes a word and 20 a posting (one shingle in RATE). A shingle's texts are walked from the
 oldest and no further than `Limits.walk`, so that one wire story in a thousand copies costs no more a report than
 one in forty.
 """
@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link import kernels
-from whence.link.shingles import Hashes, Pile, Sketches, chunks, folds, pile, powers, sketches
+from whence.link.shingles import RATE, Hashes, Ints, Pile, Sketches, chunks, folds, pile, powers, sketches
 
 LARGE = 3_000  # texts from which compiled kernels are worth loading (a second); below, the plain code is done sooner
 ROOM = 4_096  # earlier texts that one text is compared with at most
+LETTERS = 4  # of a text to each of its words, at least: room is set aside by it, and more where it is not enough
 LONGEST = 2_048  # words of a text that is compared as a whole; a longer one needs literal evidence
 
 
@@ -63,10 +64,14 @@ USUAL = Limits()
 
 def matches(texts: Sequence[str], limits: Limits = USUAL, *, compiled: bool | None = None) -> list[Match]:
     """Return the pairs of `texts` that share text; `compiled` picks the kernels, by size where it is None."""
+    return list(map(Match._make, table(texts, limits, compiled=compiled).tolist()))
+
+
+def table(texts: Sequence[str], limits: Limits = USUAL, *, compiled: bool | None = None) -> NDArray[np.int32]:
+    """Return what `matches` does as rows, shape (pairs, 6), in the order of the newer text."""
     if compiled is None:
         compiled = len(texts) >= LARGE and available()
-    table = found(*(_fast_index(texts) if compiled else _slow_index(texts)), limits, compiled=compiled)
-    return [Match(*row) for row in table.tolist()]
+    return found(*(_fast_index(texts) if compiled else _slow_index(texts)), limits, compiled=compiled)
 
 
 @cache
@@ -83,34 +88,33 @@ def _slow_index(texts: Sequence[str]) -> tuple[Pile, Sketches]:
 def _fast_index(texts: Sequence[str]) -> tuple[Pile, Sketches]:
     from whence.link import fast
 
-    fold, power = folds(), powers()
-    words, begins, firsts, lasts = [], [], [], []
-    keys, ats, bounds = [], [], []
-    n_words = n_keys = 0
-    out, key, at = np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.int32)
-    for raw, ends in chunks(texts):
-        if len(raw) + 2 > len(out):  # scratch is kept from chunk to chunk: fresh memory costs more than the work in it
-            size = 2 * len(raw) + 2
-            out, key, at = np.empty(size, np.uint32), np.empty(size, np.uint32), np.empty(size, np.int32)
-        n = len(ends)
-        begin, bound = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
-        first, last = np.empty(n, np.int64), np.empty(n, np.int64)
-        count = fast.words(raw, ends, fold, power, out, begin, first, last)
-        kept = fast.sketch(out, begin, key, at, bound)
-        words.append(out[:count].copy())
-        keys.append(key[:kept].copy())
-        ats.append(at[:kept].copy())
-        begins.append(begin[:-1] + n_words)
-        bounds.append(bound[:-1] + n_keys)
-        firsts.append(first)
-        lasts.append(last)
-        n_words, n_keys = n_words + count, n_keys + kept
     if not texts:
         return _slow_index(texts)
-    begins.append(np.array([n_words]))
-    bounds.append(np.array([n_keys]))
-    cat = np.concatenate
-    return Pile(cat(words), cat(begins), cat(firsts), cat(lasts)), Sketches(cat(keys), cat(ats), cat(bounds))
+    count = len(texts)
+    begin, bounds = np.zeros(count + 1, np.int64), np.zeros(count + 1, np.int64)
+    first, last = np.empty(count, np.int64), np.empty(count, np.int64)
+    room = sum(map(len, texts)) // LETTERS  # memory that is never written to costs nothing
+    words, keys = np.empty(room, np.uint32), np.empty(room // RATE, np.uint64)
+    owner = np.empty(room // RATE, np.int64)
+    done = 0
+    for raw, ends in chunks(texts):
+        stop, n_words = done + len(ends), begin[done]
+        words = _grown(words, n_words + len(raw) + 2)
+        heads = begin[done : stop + 1]
+        fast.words(raw, ends, folds(), powers(), words[n_words:], heads, first[done:stop], last[done:stop])
+        keys, owner = (_grown(a, bounds[done] + heads[-1] + 2) for a in (keys, owner))
+        fast.sketch(words[n_words:], heads, done, keys, owner, bounds[done : stop + 1])
+        heads += n_words
+        done = stop
+    held = Pile(words[: begin[-1]], begin, first, last)
+    return held, Sketches(keys[: bounds[-1]], owner[: bounds[-1]], bounds)
+
+
+def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
+    """Return the array, or a copy with more room where it is shorter than `size`."""
+    if size <= len(array):
+        return array
+    return np.concatenate([array, np.empty(max(size, len(array) * 3 // 2) - len(array), array.dtype)])
 
 
 def found(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDArray[np.int32]:
@@ -125,31 +129,33 @@ def found(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
     return np.asarray(np.column_stack([rows[:, : kernels.HITS], sequence])[keep], np.int32)
 
 
-def grouped(held: Pile, index: Sketches, *, compiled: bool = False) -> tuple[NDArray[np.int32], ...]:
-    """Group postings by key: for each posting where its group starts in `members` (texts) and `places` (words), or -1.
+def grouped(held: Pile, index: Sketches, *, compiled: bool = False) -> tuple[NDArray[np.int32], Ints]:
+    """Group postings by key: for each posting where its group starts in the second array, or -1.
 
-    Shingles of one text alone get -1, and so do those that more than CAP texts have, most of them at their edges.
+    That array has the owners of postings, those of a key on end, in the order of the pile. Shingles of one text alone
+    get -1, and so do those that more than CAP texts have, most of them at their edges. `index.keys` are used up: on
+    the compiled way that array lies in their memory.
     """
-    total = len(index.keys)
-    order = (index.keys.astype(np.uint64) << np.uint64(32)) | np.arange(total, dtype=np.uint64)
-    order.sort()
-    text = np.repeat(np.arange(len(held.first), dtype=np.int32), np.diff(index.bounds))
+    keys, owner = index.keys, index.owner
+    total = len(keys)
+    keys.sort()
+    out = np.empty(total, np.int32)
     if compiled:
         from whence.link import fast
 
-        out, members, places = (np.empty(total, np.int32) for _ in range(3))
-        fast.groups(order, text, index.at, held.first, held.last, CAP, out, members, places)
-        return out, members, places
-    posting = (order & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    key = order >> np.uint64(32)
+        members = keys.view(np.int64)
+        fast.groups(keys, owner, held.first, held.last, CAP, out, members)
+        return out, members
+    posting = (keys & np.uint64(kernels.PLACE)).astype(np.int64)
+    key = keys >> np.uint64(32)
     start = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if total else np.empty(0, np.int64)
     size = np.diff(start, append=total)
-    members, places = text[posting], index.at[posting]
-    edge = (places < held.first[members]) | (places >= held.last[members])
+    members = owner[posting]
+    text, place = members >> 32, members & kernels.PLACE
+    edge = (place < held.first[text]) | (place >= held.last[text])
     edges = np.add.reduceat(edge.astype(np.int64), start) if total else start
-    out = np.empty(total, np.int32)
     out[posting] = np.repeat(np.where((size == 1) | ((size > CAP) & (2 * edges > size)), -1, start), size)
-    return out, members, places
+    return out, members
 
 
 def _rows(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDArray[np.int32]:
@@ -157,8 +163,8 @@ def _rows(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
     texts = len(held.first)
     room = min(ROOM, texts)
     rows = 16 * room + 1
-    groups, members, places = grouped(held, index, compiled=compiled)
-    tables: list[Any] = [held.words, held.begin, held.first, held.last, index.bounds, index.at, groups, members, places]
+    groups, members = grouped(held, index, compiled=compiled)
+    tables: list[Any] = [_near(groups, index.bounds), *held, index.bounds, index.owner, groups, members]
     scratch: list[Any] = [
         np.full(texts, -1, np.int32),
         *(np.zeros(n, np.int32) for n in (room, room, room * kernels.STATES, rows * kernels.COLUMNS)),
@@ -170,30 +176,40 @@ def _rows(held: Pile, index: Sketches, limits: Limits, *, compiled: bool) -> NDA
         run = fast.pairs
     else:
         tables, scratch = [t.tolist() for t in tables], [s.tolist() for s in scratch]
-    done, parts = 0, []
+    done, parts = 0, [np.empty((0, kernels.COLUMNS), np.int32)]
     while done < texts:
-        count, done = run(done, texts, *tables, tuple(limits), *scratch)
+        count, done = run(done, *tables, tuple(limits), *scratch)
         parts.append(np.array(scratch[-1][: count * kernels.COLUMNS], np.int32).reshape(-1, kernels.COLUMNS))
-    return np.concatenate(parts) if parts else np.empty((0, kernels.COLUMNS), np.int32)
+    found = np.concatenate(parts)
+    return found[np.argsort(found[:, kernels.NEWER], kind="stable")]
+
+
+def _near(groups: NDArray[np.int32], bounds: Ints) -> Ints:
+    """Put texts in an order in which kin mostly follow one another: so their words are still in the processor's cache.
+
+    Each text stands where the first group does that it has a shingle of, a sample of one that kin have in common.
+    """
+    if not len(groups):
+        return np.arange(len(bounds) - 1)
+    least = np.minimum.reduceat(groups.view(np.uint32), np.minimum(bounds[:-1], len(groups) - 1))  # -1 comes last
+    return np.argsort(least, kind="stable")
 
 
 def _sequences(held: Pile, rows: NDArray[np.int32], ask: NDArray[np.int64], *, compiled: bool) -> NDArray[np.int32]:
     """Return the longest common subsequence of the pairs in rows `ask`, 0 for others and where a text is too long."""
     out = np.zeros(len(rows), np.int32)
-    run = common
+    older, newer = rows[ask, kernels.OLDER], rows[ask, kernels.NEWER]
     if compiled:
         from whence.link import fast
 
-        scratch = (
-            np.empty(4 * LONGEST, np.uint32),
-            np.empty(4 * LONGEST, np.int32),
-            np.empty((LONGEST, LONGEST // 64), np.uint64),
-        )
-        run = lambda a, b: fast.common(a, b, *scratch)  # noqa: E731
-    for n in ask.tolist():
-        a, b = held.text(int(rows[n, kernels.OLDER])), held.text(int(rows[n, kernels.NEWER]))
-        if max(len(a), len(b)) <= LONGEST:
-            out[n] = run(a, b)
+        length = np.empty(len(ask), np.int32)
+        fast.sequences(held.words, held.begin, older, newer, LONGEST, length)
+        out[ask] = length
+        return out
+    for n, a, b in zip(ask.tolist(), older.tolist(), newer.tolist(), strict=True):
+        one, two = held.text(a), held.text(b)
+        if max(len(one), len(two)) <= LONGEST:
+            out[n] = common(one, two)
     return out
 
 

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from whence.link.align import Body, Shared, shared
 from whence.link.changes import align, changes
 from whence.link.rewording import Alignment, Outline, rewording
+from whence.link.rewording import align as align_sentences
 from whence.link.wording import tables
 from whence.records import Evidence, Link, Report
 
@@ -74,7 +75,7 @@ def relate(left: Reading, right: Reading, *, trusted: bool = False, textual: boo
     found = shared(left.body, right.body)
     if alignment and not _faithful(left, found, alignment):
         return reworded(left, right, alignment)
-    done = literal(left, right, found, trusted=trusted) if textual or alignment else None
+    done = literal(left, right, found, trusted=trusted, alignment=alignment) if textual or alignment else None
     return done or (reworded(left, right, alignment) if alignment else None)
 
 
@@ -92,10 +93,13 @@ def _faithful(left: Reading, found: Shared, alignment: Alignment) -> bool:
     return alike >= FAITHFUL * len(alignment.pairs)
 
 
-def literal(left: Reading, right: Reading, found: Shared, *, trusted: bool = False) -> Derivation | None:
+def literal(
+    left: Reading, right: Reading, found: Shared, *, trusted: bool = False, alignment: Alignment | None = None
+) -> Derivation | None:
     """Return the relation of two reports by the words that they share, None where these are no evidence of descent.
 
-    `trusted` is for pairs that were matched as whole texts: theirs need not share a block.
+    `trusted` is for pairs that were matched as whole texts: theirs need not share a block. `alignment` is that of
+    their sentences, where it is known: it tells which is further on in the news.
     """
     relation = _relation(left, right, found)
     if relation is None:
@@ -112,7 +116,9 @@ def literal(left: Reading, right: Reading, found: Shared, *, trusted: bool = Fal
     done = replace(done, missing=quoted, why=_says(relation, found))
     if quoted:
         return replace(done, why=f"{done.why}; one of them quotes the words, so both may have them from elsewhere")
-    return _direct(left, right, done)
+    if relation != "excerpt":
+        alignment = alignment or align_sentences(left.outline, right.outline)
+    return _direct(left, right, done, alignment)
 
 
 def reworded(left: Reading, right: Reading, alignment: Alignment) -> Derivation:

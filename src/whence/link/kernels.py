@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+PLACE = 0xFFFFFFFF  # the lower half of a member
 SHINGLE = 5  # as in `shingles`; kept apart so that this module needs nothing
 
 # The columns of a row that `pairs` gives.
@@ -18,50 +19,88 @@ END_A, END_B, DIAGONAL, ALL, EDGES, RUN, RUN_START, BEST, FIRST_A, FIRST_B, LAST
 STATES = 12
 
 
-def pairs(
-    begin: Any, stop: int, words: Any, starts: Any, first: Any, last: Any, bounds: Any, at: Any, groups: Any,
-    members: Any, places: Any, limits: Any, slot: Any, who: Any, hits: Any, state: Any, out: Any,
-) -> tuple[int, int]:  # fmt: skip
-    """Compare texts `begin` to `stop` with the earlier ones that they share shingles with.
+def alike(words: Any, i: Any, j: Any, most: int, step: int) -> int:
+    """Return how many words are alike from i and from j on, going by `step`, `most` at the most."""
+    n = 0
+    while n < most and words[i] == words[j]:
+        n, i, j = n + 1, i + step, j + step
+    return n
 
-    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members` and `places`, or
-    -1; members of a group are in the order of the pile. `limits` is a `Limits`. Fills rows of `out`; returns how many,
-    and the text to go on with where `out` was too short.
+
+def pairs(
+    done: int, order: Any, words: Any, starts: Any, first: Any, last: Any, bounds: Any, owner: Any, groups: Any,
+    members: Any, limits: Any, slot: Any, who: Any, hits: Any, state: Any, out: Any,
+) -> tuple[int, int]:  # fmt: skip
+    """Compare the texts `order[done:]` with the earlier ones that they share shingles with.
+
+    `starts` are the pile's `begin`; `groups[p]` is where the group of posting p starts in `members`, or -1; members
+    are owners as in `Sketches`, those of a group in the order of the pile. `limits` is a
+    `Limits`. Fills rows of `out`; returns how many, and the number in `order` to go on with where `out` was too short.
     """
     walk, min_hits, gap, density, block, share, whole, spread = limits
     room, rows = len(who), len(out) // COLUMNS
     m = 0
-    for r in range(begin, stop):
+    for turn in range(done, len(order)):
         if m + room > rows:
-            return m, r
-        used = 0
+            return m, turn
+        r = order[turn]
         base = starts[r]
         size = starts[r + 1] - base
+        # Twice over the shingles: most texts met share one of them by chance, and their words are never fetched.
+        used = 0
         for p in range(bounds[r], bounds[r + 1]):
             k = groups[p]
             if k < 0:
                 continue
-            a = at[p]
             limit = k + walk
-            while k < limit and members[k] < r:
-                s = members[k]
-                b = places[k]
+            while k < limit and members[k] >> 32 < r:
+                s = members[k] >> 32
+                k += 1
+                x = slot[s]
+                if x >= 0:
+                    hits[x] += 1
+                elif used < room:
+                    slot[s] = used
+                    who[used] = s
+                    hits[used] = 1
+                    o = used * STATES
+                    state[o + FIRST_A] = owner[p] & PLACE
+                    state[o + FIRST_B] = members[k - 1] & PLACE
+                    used += 1
+        kept = 0
+        for x in range(used):
+            s = who[x]
+            slot[s] = -1
+            if hits[x] < min_hits:
+                continue
+            a, b = state[x * STATES + FIRST_A], state[x * STATES + FIRST_B]
+            # Looked at here, so that the processor fetches all these texts at once instead of one after the other.
+            if words[base + a] == words[starts[s] + b]:
+                slot[s] = kept
+                who[kept] = s
+                hits[kept] = 0
+                o = kept * STATES
+                for n in range(STATES):
+                    state[o + n] = 0
+                state[o + END_A] = -1
+                state[o + FIRST_A] = a
+                state[o + FIRST_B] = b
+                kept += 1
+        if kept == 0:
+            continue
+        for p in range(bounds[r], bounds[r + 1]):
+            k = groups[p]
+            if k < 0:
+                continue
+            a = owner[p] & PLACE
+            limit = k + walk
+            while k < limit and members[k] >> 32 < r:
+                s = members[k] >> 32
+                b = members[k] & PLACE
                 k += 1
                 x = slot[s]
                 if x < 0:
-                    if used == room:
-                        continue
-                    x = used
-                    used += 1
-                    slot[s] = x
-                    who[x] = s
-                    hits[x] = 0
-                    o = x * STATES
-                    for n in range(STATES):
-                        state[o + n] = 0
-                    state[o + END_A] = -1
-                    state[o + FIRST_A] = a
-                    state[o + FIRST_B] = b
+                    continue
                 o = x * STATES
                 if a < state[o + END_A] and b - a == state[o + DIAGONAL]:
                     hits[x] += 1
@@ -71,19 +110,14 @@ def pairs(
                 # Words are compared, never hashes of shingles alone: the run about the shared shingle, both ways.
                 other = starts[s]
                 size_b = starts[s + 1] - other
-                i, j = a, b
-                while i < size and j < size_b and words[base + i] == words[other + j]:
-                    i += 1
-                    j += 1
-                if i - a < SHINGLE:
+                ahead = alike(words, base + a, other + b, min(size - a, size_b - b), 1)
+                if ahead < SHINGLE:
                     continue
+                back = alike(words, base + a - 1, other + b - 1, min(a, b), -1)
+                i, j, a0, b0 = a + ahead, b + ahead, a - back, b - back
                 hits[x] += 1
                 state[o + LAST_A] = a
                 state[o + LAST_B] = b
-                a0, b0 = a, b
-                while a0 > 0 and b0 > 0 and words[base + a0 - 1] == words[other + b0 - 1]:
-                    a0 -= 1
-                    b0 -= 1
                 length = i - max(a0, state[o + END_A])
                 if length <= 0:
                     continue
@@ -103,7 +137,7 @@ def pairs(
                 state[o + END_A] = i
                 state[o + END_B] = j
                 state[o + DIAGONAL] = b - a
-        for x in range(used):
+        for x in range(kept):
             s = who[x]
             slot[s] = -1
             if hits[x] < min_hits:
@@ -130,4 +164,4 @@ def pairs(
                 out[row + HITS] = hits[x]
                 out[row + LITERAL] = 1 if literal else 0
                 m += 1
-    return m, stop
+    return m, len(order)

@@ -104,6 +104,8 @@ def pair(link: Link) -> tuple[str, str]:
 def verdict(link: Link, left: str, right: str) -> str:
     """Say in a sentence what the left report of a link is to the right one, given what they are called."""
     said = VERDICTS[link.relation][unordered(link)].format(left=left, right=right)
+    if not unordered(link) and link.judged == "machine":
+        said += ", the earlier one"
     judged = ", a person says" if link.judged == "yes" else ""
     missing = ""
     if not_held(link):

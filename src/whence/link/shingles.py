@@ -46,11 +46,12 @@ class Pile(NamedTuple):
 class Sketches(NamedTuple):
     """Sampled shingles of several texts, those of text n at `[bounds[n], bounds[n + 1])`, in the order of the text.
 
-    `keys` are the upper halves of their hashes, `at` the word in its text that each begins with.
+    Each is a posting, numbered from 0: `keys` has the upper half of its hash and its number, `key << 32 | number`, and
+    `owner` its text and the word there that it begins with, `text << 32 | place`: what sorting and looking up take.
     """
 
-    keys: Hashes
-    at: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    owner: Ints
     bounds: Ints
 
 
@@ -113,7 +114,7 @@ def pile(texts: Iterable[str]) -> Pile:
 
 
 def sketch(hashes: Hashes) -> tuple[Hashes, NDArray[np.int32]]:
-    """Sample the shingles of one text: `keys` and `at` as in Sketches."""
+    """Sample the shingles of one text: the upper halves of their hashes, and the word that each begins with."""
     count = len(hashes) - SHINGLE + 1
     if count < 1:
         return np.empty(0, np.uint32), np.empty(0, np.int32)
@@ -131,9 +132,10 @@ def sketches(held: Pile) -> Sketches:
     """Sample the shingles of every text of a pile."""
     found = [sketch(held.text(n)) for n in range(len(held.first))]
     bounds = np.cumsum([0, *(len(keys) for keys, _ in found)], dtype=np.int64)
-    if not found:
-        return Sketches(np.empty(0, np.uint32), np.empty(0, np.int32), bounds)
-    return Sketches(np.concatenate([k for k, _ in found]), np.concatenate([a for _, a in found]), bounds)
+    keys = np.concatenate([np.empty(0, np.uint64), *(keys for keys, _ in found)])
+    places = np.concatenate([np.empty(0, np.int64), *(at for _, at in found)])
+    numbers, texts = np.arange(len(keys), dtype=np.uint64), np.repeat(np.arange(len(found)), np.diff(bounds))
+    return Sketches(keys << np.uint64(32) | numbers, texts << 32 | places, bounds)
 
 
 def chunks(texts: Sequence[str]) -> Iterator[tuple[NDArray[np.uint16], Ints]]:

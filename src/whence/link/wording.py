@@ -10,7 +10,11 @@ from typing import NamedTuple
 from whence.language import WORDINGS, Wording
 from whence.records import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[.!?;:]")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*"
+    r"|\b[^\W\d_](?:\.[^\W\d_])+\b\.?|\b[^\W\d_]\.(?: [^\W\d_]\.)+"  # "U.S.", "J. K."
+    r"|[^\W\d_]+|[.!?;:]"
+)
 _STOPS = frozenset(".!?;:")
 _SENTENCE = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
 _BEFORE = re.compile(r"[\w.]*$")
@@ -52,7 +56,7 @@ def words(text: str, spans: Sequence[tuple[int, int]], language: str = FALLBACK)
     found: list[Word] = []
     for lo, hi in spans:
         tokens = list(_TOKEN.finditer(text, lo, hi))
-        forms = [t.group().lower() for t in tokens]
+        forms = [_form(t.group()) for t in tokens]
         denied = _denied(forms, table)
         fresh = True  # a capital here is the sentence's
         for n, (token, form) in enumerate(zip(tokens, forms, strict=True)):
@@ -61,10 +65,16 @@ def words(text: str, spans: Sequence[tuple[int, int]], language: str = FALLBACK)
                 continue
             number = form[0].isdigit() or form in table.numbers
             written = token.group()
-            function = form in table.function
-            capital = written[0].isupper() and (not fresh or written[1:2].isupper())
+            short = _short(written)
+            capital = written[0].isupper() and (not fresh or short or written[1:2].isupper())
+            function = form in table.function and not short
             name = capital and not function and form not in table.titles
-            value = table.numbers.get(form, form).replace(",", "") if number else stem(form, table.code)
+            if number:
+                value = table.numbers.get(form, form).replace(",", "")
+            elif form in table.function and short:
+                value = form.upper()  # "US" is no "us"
+            else:
+                value = stem(form, table.code)
             found.append(Word(form, value, Span(*token.span()), function, name, number, denied[n]))
             fresh = False
     return found
@@ -87,6 +97,16 @@ def sentences(text: str, spans: Sequence[tuple[int, int]], language: str = FALLB
             found.append((start, stop))
     cut = ((s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in found)
     return [Span(s, e) for s, e in cut if e > s]
+
+
+def _form(token: str) -> str:
+    """Return a token in lower case, an abbreviation without its points."""
+    return token.lower() if len(token) == 1 or token[0].isdigit() else re.sub(r"[. ]", "", token.lower())
+
+
+def _short(token: str) -> bool:
+    """Tell whether a token is written as an abbreviation: in capitals, or with points."""
+    return len(token) > 1 and (token.isupper() or "." in token)
 
 
 def _dotted(text: str, at: int, table: Wording) -> bool:
