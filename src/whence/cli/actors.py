@@ -39,7 +39,7 @@ def same(left: str, right: str, refused: bool, case: str | None) -> None:
     from whence.records import Link
     from whence.store.write import write_links
 
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         one, other = _actor(store, left), _actor(store, right)
         if one.id == other.id:
             raise UsageError(f"{left!r} and {right!r} are one actor already; give two names or ids")

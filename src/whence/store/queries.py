@@ -36,6 +36,7 @@ from whence.records import (
     Story,
 )
 from whence.store import Store, schema
+from whence.store.decided import regrouped
 from whence.store.rows import (
     AnyRow,
     slices,
@@ -274,6 +275,9 @@ def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:
         decided += tuple(same_actors(named))
     groups = clusters(named, decided)
     groups += [[one] for one in speaking if not one.named]
+    if store.decided:
+        with store.reading() as connection:
+            groups = regrouped(connection, groups)
     found = [_source(group, said) for group in groups]
     if name is not None:
         found = [one for one in found if _called(one, name.casefold())]

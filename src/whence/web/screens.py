@@ -14,10 +14,11 @@ from starlette.routing import Route
 
 from whence import __version__
 from whence.errors import UsageError
-from whence.export.dossier import dossier
+from whence.export.dossier import of_case
 from whence.export.jsonl import jsonl_lines
 from whence.export.marked import blocks
-from whence.store import Store, queries
+from whence.store import Store
+from whence.store.decided import as_decided
 from whence.store.views import ask as asking
 from whence.store.views import desk as desks
 from whence.store.views import ladder, lineage, positions, quotes, reader, sources, timeline
@@ -151,12 +152,14 @@ def export(request: Request) -> Response:
 
 def _html(store: Store) -> Iterator[str]:
     now = datetime.now(UTC)
-    made = f"{now.day} {now:%B %Y, %H:%M} UTC"
-    return dossier(lambda: queries.iter_findings(store), title=store.path.stem, version=__version__, made=made)
+    with as_decided(store) as decided:
+        yield from of_case(decided, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC")
 
 
 def _jsonl(store: Store) -> Iterator[str]:
-    return (f"{line}\n" for line in jsonl_lines(store))
+    with as_decided(store) as decided:
+        for line in jsonl_lines(decided):
+            yield f"{line}\n"
 
 
 def _claims_csv(store: Store) -> Iterator[str]:

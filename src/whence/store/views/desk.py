@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sqlalchemy import Connection, Select, Table, func, select
 
 from whence.errors import UsageError
-from whence.link.standing import SILENT, Pair
+from whence.link.standing import SILENT, Pair, Verdicts
 from whence.records import Claim, Decision, Modality
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
@@ -122,9 +122,9 @@ def behind(store: Store, id: str, what: What, page: int = 1) -> Behind:
         elif what == "steps":
             given = [("", [step.member]) for step in claim.strength]
         elif what == "denials":
-            given = [("", denials(connection, claim))]
+            given = [("", denials(connection, claim, now))]
         elif what == "silences":
-            given = [("", silences(connection, claim))]
+            given = [("", silences(connection, claim, now))]
         else:
             given = [("", list(claim.members))]
         number = {"reports": row.reports, "origins": row.at_most, "denials": row.denials, "silences": row.silences}
@@ -151,7 +151,7 @@ def standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Clai
     return found
 
 
-def denials(connection: Connection, claim: Claim) -> list[str]:
+def denials(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings that deny a claim: its members that do, and what its deniers say against its members."""
     steps = {step.member for step in claim.strength if step.modality == "neg"}
     table, link = schema.attribution.c, schema.link.c
@@ -160,6 +160,7 @@ def denials(connection: Connection, claim: Claim) -> list[str]:
         rows = connection.execute(
             select(table.id, table.stance).where(table.speaker.in_(claim.denied_by)).order_by(table.report, table.start)
         ).all()
+        stance = _stances(rows, now)
         against = set()
         for some in slices(list(claim.members)):
             against |= set(
@@ -168,12 +169,17 @@ def denials(connection: Connection, claim: Claim) -> list[str]:
             against |= set(
                 connection.scalars(select(link.right).where(link.relation == "contradicts", link.left.in_(some)))
             )
-        near = [row.id for row in rows if row.id in against or (row.stance == "denies" and row.id in claim.members)]
-        found += near or [row.id for row in rows if row.stance == "denies"]
+        near = [id for id in stance if id in against or (stance[id] == "denies" and id in claim.members)]
+        found += near or [id for id in stance if stance[id] == "denies"]
     return list(dict.fromkeys(found))
 
 
-def silences(connection: Connection, claim: Claim) -> list[str]:
+def _stances(rows: Iterable[AnyRow], now: Verdicts) -> dict[str, str]:
+    """Return the stances of those attributions that stand, as people left them."""
+    return {row.id: now.set(row.id, "stance") or row.stance for row in rows if not now.rejected(row.id)}
+
+
+def silences(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings in which those asked about a claim say nothing."""
     if not claim.silent:
         return []
@@ -181,7 +187,7 @@ def silences(connection: Connection, claim: Claim) -> list[str]:
     rows = connection.execute(
         select(table.id, table.stance).where(table.speaker.in_(claim.silent)).order_by(table.report, table.start)
     )
-    return [row.id for row in rows if row.stance in SILENT]
+    return [id for id, stance in _stances(rows, now).items() if stance in SILENT]
 
 
 def _grouped(given: Sequence[tuple[int, str, str]], found: dict[str, Sentence]) -> tuple[Group, ...]:

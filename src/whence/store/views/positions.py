@@ -68,7 +68,7 @@ def positions(store: Store, page: int = 1) -> Positions:
         for id in ids[:CLAIMS]:
             row, claim = claim_row(connection, id)
             columns.append(row)
-            wanted = [*claim.members[:MEMBERS], *denials(connection, claim), *silences(connection, claim)]
+            wanted = [*claim.members[:MEMBERS], *denials(connection, claim, now), *silences(connection, claim, now)]
             for one in sentences(connection, list(dict.fromkeys(wanted)), now).values():
                 if one.speaker:
                     key = one.speaker.source or one.speaker.actor

@@ -71,9 +71,10 @@ def timeline(store: Store, since: str | None = None, until: str | None = None, p
 
 def _band(connection: Connection, id: str) -> Band:
     row, claim = claim_row(connection, id)
-    against, quiet = denials(connection, claim), silences(connection, claim)
+    now = verdicts(connection)
+    against, quiet = denials(connection, claim, now), silences(connection, claim, now)
     shown = list(dict.fromkeys([*(step.member for step in claim.strength), *claim.members, *against, *quiet]))[:MEMBERS]
-    said = sentences(connection, shown, verdicts(connection))
+    said = sentences(connection, shown, now)
     told = _told(connection, list(said))
     levels = _levels(claim, said)
     marks = []
