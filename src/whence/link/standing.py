@@ -14,6 +14,8 @@ SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-menti
 MODALITIES: Mapping[Stance, Modality] = {"denies": "neg", "hedges": "pp"}  # any other stance: it is so
 
 SAID = "a person says who speaks, and how"
+APART = "a person told some of these reports apart"
+TIES = {"q-": "the same quotation", "s-": "the same source on one day"}  # by how the names of ties begin
 BY_SPEAKER = (" on the same occasion", ", in one report")  # how `claims.origins` ends a reason that is about who speaks
 
 Pair = tuple[str, str]
@@ -217,7 +219,7 @@ def _keeping(
     ]
     for id in (id for id in kept if id in resting and id in members and members[id].speaker != members[id].found):
         origins = _resettled(origins, id, members)
-    fewer, more = len(whole.origins) - len(origins) > 0, max(0, len(origins) - len(whole.origins))
+    lost = max(0, len(whole.origins) - len(origins))
     most = whole.at_most + len(origins) - len(whole.origins) if whole.origins or origins else len(resting)
     worded = whole.worded if whole.worded in kept or not kept else kept[0]
     same = worded not in members or (worded == whole.worded and not verdicts.set(worded, "content"))
@@ -228,7 +230,7 @@ def _keeping(
         members=tuple(kept),
         reports=len({members[id].report for id in kept if id in members}),
         at_most=max(most, 1) if resting else 0,
-        at_least=max(1, min(whole.at_least + more, most) if fewer or more else whole.at_least) if resting else 0,
+        at_least=max(1, min(whole.at_least - lost, most)) if resting else 0,
         origins=tuple(origins),
         strength=tuple(_step(step, now.get(step.member)) for step in whole.strength if step.member in set(kept)),
         denied_by=_denied_by(whole, [id for id in whole.members if id not in held], denying, now, members),
@@ -309,10 +311,21 @@ def _parted(origin: Origin, members: Mapping[str, Member], verdicts: Verdicts) -
     joined = [group for group in after if group[0] in first]
     rest = [group for group in after if group[0] not in first]
     rows = [[id for group in joined for id in group], *rest]
-    if len(rows) == 1:
-        return [origin]
-    why = f"{origin.why}; a person told some of these reports apart"
-    return [Origin(tuple(id for id in origin.members if id in set(row)), why) for row in rows]
+    return [
+        Origin(some, _why(origin, some, members))
+        for row in rows
+        if (some := tuple(m for m in origin.members if m in row))
+    ]
+
+
+def _why(origin: Origin, some: Sequence[str], members: Mapping[str, Member]) -> str:
+    """Say why a part of an origin is one, where a person told reports of it apart."""
+    if len({members[id].report for id in some if id in members}) > 1:
+        held = [members[id].ties for id in some if id in members]
+        tied = [words for mark, words in TIES.items() if all(any(tie.startswith(mark) for tie in one) for one in held)]
+        if not any(one.startswith("f-") for ties in held for one in ties):
+            return "; ".join([*tied, APART])
+    return f"{'in one report' if len(some) > 1 else 'by itself'}; {APART}"
 
 
 def _tied(ids: Sequence[str], members: Mapping[str, Member], more: Mapping[str, Collection[str]]) -> list[list[str]]:

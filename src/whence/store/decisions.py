@@ -304,10 +304,12 @@ def _claims_of_both(connection: Connection, left: str, right: str) -> set[str]:
     sides = []
     for reports in kin.values():
         found: set[str] = set()
-        joined = _STAKE.join(_ATTRIBUTION, _ATTRIBUTION.c.id == _STAKE.c.target)
-        for some in slices(sorted(reports)):
-            statement = select(_STAKE.c.claim).select_from(joined).where(_ATTRIBUTION.c.report.in_(some))
-            found |= set(connection.scalars(statement))
+        for table in (_ATTRIBUTION, schema.event):
+            joined = _STAKE.join(table, table.c.id == _STAKE.c.target)
+            for some in slices(sorted(reports)):
+                found |= set(
+                    connection.scalars(select(_STAKE.c.claim).select_from(joined).where(table.c.report.in_(some)))
+                )
         sides.append(found)
     return sides[0] & sides[1]
 
