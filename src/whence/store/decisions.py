@@ -134,6 +134,8 @@ def restate_all(connection: Connection) -> None:
     touched: set[str] = set()
     for row in rows:
         touched |= _touched(connection, to_decision(row), strict=False)
+    for pair in verdicts(connection).apart:
+        touched |= _claims_of_both(connection, *pair)
     _recount(connection, touched, [])
 
 
@@ -224,11 +226,15 @@ def _regroup_sources(connection: Connection, decision: Decision) -> None:
     """Make the sources anew that a decision merged or split, or that its undoing brings back."""
     if decision.act == "undo":
         decision = to_decision(connection.execute(select(_DECISION).where(_DECISION.c.id == decision.target)).one())
-    if decision.act == "merge-sources":
-        write_sources(connection, {decision.target, *decision.others})
-    elif decision.act == "split-source":
-        held = select(_CLUSTER.c.cluster).where(_CLUSTER.c.kind == "source", _CLUSTER.c.member.in_(decision.others))
-        write_sources(connection, {decision.target, *connection.scalars(held)})
+    if decision.act in ("merge-sources", "split-source"):
+        write_sources(connection, _regrouped(connection, decision))
+
+
+def _regrouped(connection: Connection, decision: Decision) -> set[str]:
+    """Return the actors of the sources that a decision is about, before it and after."""
+    kind, ids = _CLUSTER.c.kind == "source", {decision.target, *decision.others}
+    ids |= set(connection.scalars(select(_CLUSTER.c.cluster).where(kind, _CLUSTER.c.member.in_(decision.others))))
+    return set(connection.scalars(select(_CLUSTER.c.member).where(kind, _CLUSTER.c.cluster.in_(ids))))
 
 
 def _touched(connection: Connection, decision: Decision, *, strict: bool = True) -> set[str]:
@@ -329,7 +335,6 @@ def _judge_link(connection: Connection, decision: Decision) -> None:
     left, right = decision.target, decision.others[0]
     link = schema.link
     between = link.c.left.in_((left, right)) & link.c.right.in_((left, right)) & link.c.relation.in_(DESCENT)
-    kin = _kin(connection, left) | _kin(connection, right) if not undone else _once_kin(connection, left, right)
     if undone:
         connection.execute(delete(link).where(between, link.c.judged == "no"))
     else:
@@ -337,19 +342,7 @@ def _judge_link(connection: Connection, decision: Decision) -> None:
         made = Link(held.relation if held else "copy", left, right, 1.0, "no", (), decision.why)
         if not connection.execute(select(link.c.key).where(link.c.id == made.id)).first():
             connection.execute(insert(link), link_values(made))
-    write_families(connection, kin)
-
-
-def _once_kin(connection: Connection, left: str, right: str) -> set[str]:
-    """Return all that any machine's link leads to from two reports, whoever parted them since."""
-    link, found, edge = schema.link.c, {left, right}, {left, right}
-    while edge:
-        near = connection.execute(
-            select(link.left, link.right).where(link.relation.in_(DESCENT), link.left.in_(edge) | link.right.in_(edge))
-        )
-        edge = {id for row in near for id in row} - found
-        found |= edge
-    return found
+    write_families(connection, {left, right})
 
 
 def _recount(connection: Connection, touched: Collection[str], more: Sequence[Decision]) -> dict[str, Claim | None]:
