@@ -37,6 +37,7 @@ def same(left: str, right: str, refused: bool, case: str | None) -> None:
     Each is a name as `whence who` prints it, or the beginning of an actor's id. It holds for reports read later too.
     """
     from whence.records import Link
+    from whence.relate.standing import settle
     from whence.store.write import write_links
 
     with opened(case, machine=True) as store:
@@ -46,6 +47,7 @@ def same(left: str, right: str, refused: bool, case: str | None) -> None:
         link = Link("same-actor", one.id, other.id, judged="no" if refused else "yes", why="said by a person")
         back = Link("same-actor", other.id, one.id, judged="yes", why="")
         write_links(store, [link], instead=[link.id, back.id])
+        settle(store)
     click.echo(f"{one.name} and {other.name} are {'not ' if refused else ''}the same. `whence who` lists them so.")
     if not refused:
         click.echo(f"To take it back: whence same --not {left!r} {right!r}", err=True)

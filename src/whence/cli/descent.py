@@ -75,6 +75,7 @@ def link(left: str, right: str, refused: bool, relation: str | None, case: str |
 
     LEFT is the later report, the copy; RIGHT is what it came from.
     """
+    from whence.relate.standing import settle
     from whence.relate.verdicts import judge
     from whence.store import queries
 
@@ -86,4 +87,5 @@ def link(left: str, right: str, refused: bool, relation: str | None, case: str |
         else:
             one, two = queries.report(store, left), queries.report(store, right)
             done = judge(store, one.id, two.id, relation or "copy", refused=refused)
+        settle(store)
     click.echo(done, err=True)

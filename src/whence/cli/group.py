@@ -11,7 +11,7 @@ import click
 
 from whence import __version__
 from whence.cli.streams import drop_output
-from whence.settings import load
+from whence.settings import NAMES, PREFIX, load, strays
 
 if TYPE_CHECKING:
     from whence.store import Store
@@ -27,6 +27,9 @@ quiet_option = click.option("--quiet", is_flag=True, default=None, help="No prog
 class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; where whoever read its output has gone (`whence who | head`), no more is wanted."""
+        for name in strays():
+            known = ", ".join(PREFIX + one.upper() for one in NAMES)
+            click.echo(f"{name} is set and is no setting, so nothing comes of it. Settings are {known}.", err=True)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

@@ -97,19 +97,20 @@ def desk(store: Store, words: str = "", page: int = 1) -> Desk:
 
 def claim_rows(connection: Connection, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
     """Return claims as they stand, in the order of `ids`; those that were merged away are left out."""
+    return tuple(row for row, _ in claims_of(connection, ids, verdicts(connection)))
+
+
+def claims_of(connection: Connection, ids: Sequence[str], now: Verdicts) -> list[tuple[ClaimRow, Claim]]:
+    """Return claims as they stand with their rows, in the order of `ids`; those that were merged away are left out."""
     held = standing(connection, ids)
-    marks = verdicts(connection).marks
-    return tuple(_row(id, *held[id], marks_of=_credibility(marks, id)) for id in ids if id in held)
+    return [(_row(id, *held[id], marks_of=_credibility(now.marks, id)), held[id][0]) for id in ids if id in held]
 
 
 def claim_row(connection: Connection, id: str) -> tuple[ClaimRow, Claim]:
     """Return one claim as it stands; raises UsageError where there is none, or where it was merged away."""
-    held = standing(connection, [id])
-    if id not in held:
-        raise UsageError(f"there is no claim {id!r} in this case; it may have been merged into another")
-    claim, changed = held[id]
-    marks = verdicts(connection).marks
-    return _row(id, claim, changed, marks_of=_credibility(marks, id)), claim
+    for found in claims_of(connection, [id], verdicts(connection)):
+        return found
+    raise UsageError(f"there is no claim {id!r} in this case; it may have been merged into another")
 
 
 def behind(store: Store, id: str, what: What, page: int = 1) -> Behind:
