@@ -47,11 +47,11 @@ def write_dossier(store: Store, out: Path) -> None:
 
 
 @cli.command()
-@click.option("--format", "name", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--format", "name", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @case_option
 @machine_option
 def export(name: str, case: str | None, machine: bool) -> None:
-    """Print the whole record in a format that other programs read."""
+    """Print the whole record as JSON lines, or the claims as a table for spreadsheets (csv)."""
     from whence import terminal
     from whence.export import EXPORTS
 
