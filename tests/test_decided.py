@@ -235,3 +235,13 @@ def test_reports_told_apart_part_the_origins_of_a_real_pile(tmp_path: Path) -> N
         for decision in made:
             decide(store, undoing(decision, "edda"))
         assert {row.id: row.at_most for row in desk.desk(store).claims} == before
+
+
+def test_a_verdict_on_two_reports_recounts_the_claims_of_both(call: Call, store: Store) -> None:  # noqa: F811
+    family = max(families(queries.links(store, *DESCENT)), key=lambda one: len(one.links))
+    link = family.links[0]
+    before = {row.id: row.at_most for row in desk.desk(store).claims}
+    assert call("link", link.left, link.right, "--not").code == 0
+    after = {line["id"]: line["origins"]["at_most"] for line in lines(out(call, "claims", "--all", "--json"))}
+    assert after != before
+    assert all(after[id] >= before[id] for id in before)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from whence.store import Store, queries
 
 COLUMNS = (
-    "claim", "wording", "reports", "origins at most", "origins at least", "denials", "silences", "last change", "judged",
+    "claim", "wording", "reports", "origins at most", "origins at least", "denials", "silences", "last change",
+    "judged",
 )  # fmt: skip
 
 

@@ -64,11 +64,15 @@ def _sources(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
 
 
 def _look(connection: Connection) -> None:
-    """Make the views by all that was decided until now; where nothing was, or nothing since, do nothing."""
+    """Make the views by all that was decided until now; where nothing was, or nothing since, do nothing.
+
+    A verdict on a link is no decision, and revises claims all the same.
+    """
     run = connection.exec_driver_sql
-    newest = run("SELECT max(key) FROM main.decision").scalar()
-    run("CREATE TEMP TABLE IF NOT EXISTS seen (key INTEGER)")
-    if newest == run("SELECT max(key) FROM temp.seen").scalar():
+    newest, revised = run("SELECT max(key), EXISTS (SELECT 1 FROM main.revised) FROM main.decision").one()
+    run("CREATE TEMP TABLE IF NOT EXISTS seen (decision INTEGER, revised BOOLEAN)")
+    seen = run("SELECT decision, revised FROM temp.seen").first()
+    if (newest, revised) == (tuple(seen) if seen else (None, 0)):
         return
     for view in VIEWS:
         run(f"DROP VIEW IF EXISTS temp.{view}")
@@ -82,7 +86,7 @@ def _look(connection: Connection) -> None:
     _keep(connection, [one for one in on.values() if one.act != "reject"])
     for view, rows in VIEWS.items():
         run(f"CREATE TEMP VIEW {view} AS {rows}")
-    run("INSERT INTO temp.seen VALUES (?)", (newest,))
+    run("INSERT INTO temp.seen VALUES (?, ?)", (newest, revised))
 
 
 def _keep(connection: Connection, made: Sequence[Decision]) -> None:

@@ -176,7 +176,8 @@ def reports(store: Store) -> tuple[ReportRow, ...]:
     with store.reading() as connection:
         inferred = {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
         rows = [_report_row(row) for row in connection.execute(statement)]
-    return tuple(replace(row, published=inferred.get(row.id, row.published)) for row in rows)
+    dated = (replace(row, published=inferred.get(row.id, row.published)) for row in rows)
+    return tuple(sorted(dated, key=lambda row: (row.published.earliest or "9999", row.source, row.id)))
 
 
 def report(store: Store, reference: str) -> Report:

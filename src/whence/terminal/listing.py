@@ -127,7 +127,7 @@ def show_hits(hits: Sequence[Hit], reports: Sequence[ReportRow], *, as_json: boo
     for hit in hits:
         row = where[hit.report]
         kind = "laid to someone" if hit.kind == "attribution" else "in the text"
-        console.print(Text(f"\n{row.id[:ID]}  {safe(row.outlet)}, {when(row.published)}, {kind}", style="dim"))
+        console.print(Text(f"\n{row.id[:ID]}  {safe(outlet_or_file(row))}, {when(row.published)}, {kind}", style="dim"))
         line = Text()
         for piece in hit.pieces:
             line.append(safe(re.sub(r"\s+", " ", piece.text)), style="bold" if piece.found else "")
