@@ -38,7 +38,7 @@ LISTINGS = (
     ["dates"],
     ["timeline"],
 )
-READERS = (*LISTINGS, ["export"], ["dossier", "out.html"])
+READERS = (*LISTINGS, ["export"], ["export", "--format", "csv"], ["dossier", "out.html"])
 
 
 class Result(NamedTuple):

@@ -42,8 +42,8 @@ CONTRACT = {
 }  # fmt: skip
 ADDED = {
     "report": {"name", "original"}, "actor": {"report", "body", "reason", "nth"}, "mention": {"candidates"},
-    "attribution": {"speakers", "voice"}, "event": {"what"},
-    "link": {"why"}, "claim": {"worded", "near"},
+    "attribution": {"speakers", "voice", "judged"}, "event": {"what"},
+    "link": {"why"}, "claim": {"worded", "near", "judged"},
 }  # fmt: skip
 NESTED = {
     ("report", "published"): {"earliest", "latest", "basis", "evidence", "why"},

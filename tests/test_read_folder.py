@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from whence.read import READERS, Limits, read_pages
+from whence.read.folder import hidden_under
 from whence.read.given import Given
 from whence.records import Page, Rejected
 
@@ -217,3 +218,11 @@ def test_reading_goes_on_while_pages_are_used(tmp_path: Path) -> None:
     next(pages)
     (tmp_path / "049.txt").unlink()
     assert [outcome(f) for f in pages][-1] == "not found"
+
+
+def test_what_is_hidden_is_counted(tmp_path: Path) -> None:
+    for name in (".hidden", ".git/config", "a.txt", "in/.b.txt", "in/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("News", "utf-8")
+    assert hidden_under([str(tmp_path), str(tmp_path / "a.txt")]) == 3

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import UsageError
-from whence.settings import FILE, MOST, NAMES, Settings, load
+from whence.settings import FILE, MOST, NAMES, Settings, load, strays
 
 LAYERS = ("default", "file", "variable", "flag")
 
@@ -19,6 +19,10 @@ def made(folder: Path, text: str) -> Path:
     """Write a settings file into `folder` and return the folder."""
     (folder / FILE).write_text(text, "utf-8")
     return folder
+
+
+def test_a_mistyped_variable_is_told() -> None:
+    assert strays({"WHENCE_CASE": "a", "WHENCE_CASSE": "b", "HOME": "c"}) == ("WHENCE_CASSE",)
 
 
 def test_defaults_hold_where_nothing_is_said(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import whence
 from makers import found, made, new_store
 from makers_story import story_case
 from whence.errors import UsageError
+from whence.export.table import line
 from whence.records import Actor, Attribution, Claim, Decision, Findings, Link, Origin, Span, Step
 from whence.relate.standing import settle
 from whence.store import Store, open_store
@@ -195,7 +196,7 @@ def test_exports_and_files(client: TestClient) -> None:
 
 
 def test_a_spreadsheet_runs_nothing() -> None:
-    assert screens._csv(["=1+1", "+x", 3]) == "'=1+1,'+x,3\r\n"
+    assert line(["=1+1", "+x", 3]) == "'=1+1,'+x,3"
 
 
 # Decisions

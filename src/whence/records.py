@@ -209,7 +209,7 @@ class Attribution:
     the attribution whose content holds this one. `speaker` is an actor's id: whose word it is. Where
     several speak as one, `speakers` has them all and `speaker` is the first; `voice` is who spoke for a body. `chain`
     leads from the report's own outlet to the speaker, or to the document that the speaker cites. `score` is a
-    probability.
+    probability. `judged` is "yes" where a person accepted or corrected it; `known` the id that it keeps when corrected.
     """
 
     report: str
@@ -227,10 +227,13 @@ class Attribution:
     earliest: str | None = None
     latest: str | None = None
     score: float = 1.0
+    judged: Judged = "machine"
+    known: str = ""
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", digest("attribution", self.report, self.source, self.cue, self.content))
+        id = self.known or digest("attribution", self.report, self.source, self.cue, self.content)
+        object.__setattr__(self, "id", id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +394,8 @@ class Claim:
     """Statements across reports that say the same: attribution or event ids as members, and the origins they rest on.
 
     `wording` is a verbatim stretch of the member `worded`. `near` are claims that look alike, with what differs.
-    `seed` is the member that the id is made of: the first there was, kept while the claim grows.
+    `seed` is the member that the id is made of: the first there was, kept while the claim grows. `judged` is "yes"
+    where a person's decisions changed it.
     """
 
     wording: str
@@ -406,6 +410,7 @@ class Claim:
     silent: tuple[str, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
     seed: str = ""
+    judged: Judged = "machine"
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -58,6 +58,12 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ, fold
     return settings
 
 
+def strays(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the variables that begin like settings and are none: most likely a name was mistyped."""
+    known = {PREFIX + name.upper() for name in NAMES}
+    return tuple(sorted(name for name in environ if name.upper().startswith(PREFIX) and name not in known))
+
+
 def _from_file(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text("utf-8-sig"))

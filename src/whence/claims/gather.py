@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whence.claims.statement import Features, Statement, features, telling
 from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
-from whence.records import Actor, Attribution, Event, Findings, Modality, Span, Spans, Stance, cut
+from whence.records import Actor, Attribution, Event, Findings, Judged, Modality, Span, Spans, Stance, cut
 
 KINDS = ("actors", "attributions", "citations", "events")  # of findings: what `members` looks at
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
@@ -41,6 +41,7 @@ class Member:
     aux: str | None = None
     date: str | None = None
     headline: bool = False
+    judged: Judged = "machine"
 
     @property
     def silent(self) -> bool:
@@ -105,6 +106,7 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
         modality=modality(words, one.stance),
         date=one.latest or day,
         headline=_within(spans[0], heads),
+        judged=one.judged,
     )
 
 

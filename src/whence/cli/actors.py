@@ -37,15 +37,17 @@ def same(left: str, right: str, refused: bool, case: str | None) -> None:
     Each is a name as `whence who` prints it, or the beginning of an actor's id. It holds for reports read later too.
     """
     from whence.records import Link
+    from whence.relate.standing import settle
     from whence.store.write import write_links
 
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         one, other = _actor(store, left), _actor(store, right)
         if one.id == other.id:
             raise UsageError(f"{left!r} and {right!r} are one actor already; give two names or ids")
         link = Link("same-actor", one.id, other.id, judged="no" if refused else "yes", why="said by a person")
         back = Link("same-actor", other.id, one.id, judged="yes", why="")
         write_links(store, [link], instead=[link.id, back.id])
+        settle(store)
     click.echo(f"{one.name} and {other.name} are {'not ' if refused else ''}the same. `whence who` lists them so.")
     if not refused:
         click.echo(f"To take it back: whence same --not {left!r} {right!r}", err=True)

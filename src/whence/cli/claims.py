@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from whence.cli.group import case_option, cli, json_option, opened
+from whence.cli.group import case_option, cli, json_option, machine_option, opened
 from whence.errors import UsageError
 
 SHORT = 1  # exit code of `check`: the claim rests on fewer origins than asked for
@@ -30,6 +30,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--until", metavar="DAY", callback=_day, help="Keep events of this day and before.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
 @case_option
+@machine_option
 @json_option
 def events(
     kind: str | None,
@@ -38,6 +39,7 @@ def events(
     until: str | None,
     as_csv: bool,
     case: str | None,
+    machine: bool,
     as_json: bool,
 ) -> None:
     """List what is told: who did, does or may do what to whom, when and where, how sure, and on whose word.
@@ -50,7 +52,7 @@ def events(
 
     if kind and kind.upper() not in TYPES:
         raise click.BadParameter(f"{kind} is no type. The types are {', '.join(TYPES)}.", param_hint="--type")
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         found = tracked(store, type=kind, actor=actor, since=since, until=until)
         show_events(found, as_csv=as_csv, as_json=as_json)
 
@@ -58,13 +60,14 @@ def events(
 @cli.command()
 @click.option("--all", "everything", is_flag=True, help="Also list claims that stand in one statement alone.")
 @case_option
+@machine_option
 @json_option
-def claims(everything: bool, case: str | None, as_json: bool) -> None:
+def claims(everything: bool, case: str | None, machine: bool, as_json: bool) -> None:
     """List what is said across the pile, on how many origins it rests at most, and who denies it."""
     from whence.store import queries
     from whence.terminal.claims import show_claims
 
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         found = queries.claims(store)
     listed = [one for one in found if everything or len(one.members) > 1]
     show_claims(listed, len(found) - len(listed), as_json=as_json)
@@ -73,8 +76,9 @@ def claims(everything: bool, case: str | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("id")
 @case_option
+@machine_option
 @json_option
-def claim(id: str, case: str | None, as_json: bool) -> None:
+def claim(id: str, case: str | None, machine: bool, as_json: bool) -> None:
     """Show the claim whose id begins with ID: its ladder from the first mouth to this pile, each rung verbatim."""
     from whence.store import queries
     from whence.store.ladder import ladder
@@ -82,7 +86,7 @@ def claim(id: str, case: str | None, as_json: bool) -> None:
 
     if not id.strip():
         raise UsageError("no claim is named; `whence claims` lists their ids")
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         one = queries.claim(store, id)
         known = {other.id: other for other in queries.claims(store)}
         near = [(known[other], what) for other, what in one.near if other in known]
@@ -92,8 +96,9 @@ def claim(id: str, case: str | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("name", required=False)
 @case_option
+@machine_option
 @json_option
-def positions(name: str | None, case: str | None, as_json: bool) -> None:
+def positions(name: str | None, case: str | None, machine: bool, as_json: bool) -> None:
     """List who stands where: what each named speaker asserts, denies, hedges or keeps silent about, and changes.
 
     NAME keeps the speakers, named or not, whose name or description has it in it.
@@ -103,7 +108,7 @@ def positions(name: str | None, case: str | None, as_json: bool) -> None:
     from whence.store.ladder import places as placed
     from whence.terminal.claims import show_positions
 
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         found = []
         for one in ladders(store, queries.claims(store)):
             for position in one.positions:
@@ -122,8 +127,9 @@ def positions(name: str | None, case: str | None, as_json: bool) -> None:
     "--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="The most claims that are given."
 )
 @case_option
+@machine_option
 @json_option
-def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> None:
+def ask(words: tuple[str, ...], limit: int, case: str | None, machine: bool, as_json: bool) -> None:
     """Find the claims nearest to a question in free WORDS and answer with their sentences, or say the pile has none."""
     from whence.store.ladder import ask as asked
     from whence.terminal.claims import show_answer
@@ -131,7 +137,7 @@ def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> 
     question = " ".join(words).strip()
     if not question:
         raise UsageError("nothing is asked; give words, such as `whence ask who asked for the report`")
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         show_answer(question, asked(store, question, limit), as_json=as_json)
 
 
@@ -141,11 +147,12 @@ def ask(words: tuple[str, ...], limit: int, case: str | None, as_json: bool) -> 
     "--min-origins", type=click.IntRange(1), required=True, metavar="N", help="How many origins it must rest on."
 )
 @case_option
-def check(id: str, min_origins: int, case: str | None) -> None:
+@machine_option
+def check(id: str, min_origins: int, case: str | None, machine: bool) -> None:
     """For scripts: end with exit code 0 if the claim rests on at least N origins told apart, else with 1."""
     from whence.store import queries
 
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         one = queries.claim(store, id)
     bounds = f"at most {one.at_most}, at least {one.at_least}"
     if one.at_least >= min_origins:

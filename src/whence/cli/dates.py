@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence.cli.group import REFUSED, case_option, cli, json_option, opened
+from whence.cli.group import REFUSED, case_option, cli, json_option, machine_option, opened
 
 if TYPE_CHECKING:
     from whence.records import Rejected, Timex
@@ -73,8 +73,9 @@ def _timeml(paths: tuple[str, ...], no_dct: bool) -> None:
 
 @cli.command()
 @case_option
+@machine_option
 @json_option
-def timeline(case: str | None, as_json: bool) -> None:
+def timeline(case: str | None, machine: bool, as_json: bool) -> None:
     """List the statements of the case in the order they were made, and beside them those whose day is not known.
 
     Bounds come from the statement's own date, or from when its report appeared; inferred dates count.
@@ -83,5 +84,5 @@ def timeline(case: str | None, as_json: bool) -> None:
     from whence.store import queries
     from whence.store.timeline import timeline as said
 
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         terminal.show_timeline(said(store), queries.reports(store), as_json=as_json)

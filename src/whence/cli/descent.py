@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whence.cli.group import case_option, cli, json_option, opened
+from whence.cli.group import case_option, cli, json_option, machine_option, opened
 
 
 @cli.command()
@@ -47,14 +47,15 @@ def diff(left: str, right: str, case: str | None, as_json: bool) -> None:
 
 @cli.command()
 @case_option
+@machine_option
 @click.option("--changed", is_flag=True, help="Only utterances whose meaning may have changed on the way.")
 @json_option
-def quotes(case: str | None, changed: bool, as_json: bool) -> None:
+def quotes(case: str | None, machine: bool, changed: bool, as_json: bool) -> None:
     """List utterances that several reports quote, each rendering beside the others, with what differs by kind."""
     from whence import terminal
     from whence.store import queries
 
-    with opened(case) as store:
+    with opened(case, machine=machine) as store:
         terminal.show_utterances(queries.utterances(store), changed=changed, as_json=as_json)
 
 
@@ -74,15 +75,17 @@ def link(left: str, right: str, refused: bool, relation: str | None, case: str |
 
     LEFT is the later report, the copy; RIGHT is what it came from.
     """
+    from whence.relate.standing import settle
     from whence.relate.verdicts import judge
     from whence.store import queries
 
     if refused and relation:
         raise click.UsageError("--not says that the two are no kin, so --as has nothing to say. Give one of them.")
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         if queries.is_attribution(store, left) and queries.is_attribution(store, right):
             done = judge(store, left, right, "same-quote", refused=refused)
         else:
             one, two = queries.report(store, left), queries.report(store, right)
             done = judge(store, one.id, two.id, relation or "copy", refused=refused)
+        settle(store)
     click.echo(done, err=True)

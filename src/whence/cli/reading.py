@@ -36,6 +36,7 @@ def _read(paths: tuple[str, ...], settings: Settings, *, as_json: bool = False) 
     """Read `paths` into the case and say what came of it; returns how many inputs were refused."""
     from whence import terminal
     from whence.pipeline import run
+    from whence.read.folder import hidden_under
     from whence.store import open_store
 
     with open_store(settings.case) as store, terminal.progress(settings.quiet) as tell:
@@ -43,7 +44,7 @@ def _read(paths: tuple[str, ...], settings: Settings, *, as_json: bool = False) 
     if as_json:
         click.echo(terminal.progress_json(done))
     elif not settings.quiet:
-        click.echo(terminal.summary(done, settings.case), err=True)
+        click.echo(terminal.summary(done, settings.case, hidden_under(paths)), err=True)
     return done.rejected.total()
 
 

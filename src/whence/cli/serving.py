@@ -33,7 +33,7 @@ def serve(case: str | None, host: str, port: int, token: str | None, person: str
     from whence.web.serve import address_of, run_app
 
     settings = load({"case": case, "quiet": quiet})
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         server, given = run_app(store, settings, host, port, token, person or _person())
         if not quiet:
             click.echo(f"{settings.case} is open at {address_of(server, given)}  (Ctrl-C ends it)", err=True)
@@ -53,7 +53,7 @@ def mcp(case: str | None) -> None:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise UsageError("`whence mcp` needs the package mcp. Install it with: pip install 'whence[mcp]'") from error
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         run_tools(store)
 
 
@@ -65,7 +65,7 @@ def log(case: str | None, as_json: bool) -> None:
     from whence import terminal
     from whence.store.decisions import decisions
 
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         terminal.show_decisions(decisions(store), as_json=as_json)
 
 
@@ -79,7 +79,7 @@ def undo(decision: str | None, why: str, person: str | None, case: str | None) -
     from whence import terminal
     from whence.store.decisions import decide, last_standing, undoing
 
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         target = last_standing(store, decision)
         done = decide(store, undoing(target, person or _person(), why))
         terminal.show_decisions((target, done), as_json=False)
@@ -92,7 +92,7 @@ def decide_(file: str, case: str | None) -> None:
     """Take over decisions from FILE, JSON lines as `whence log --json` prints them; known ones are passed over."""
     from whence.store.decisions import import_decisions
 
-    with opened(case) as store:
+    with opened(case, machine=True) as store:
         new, known, unfit = import_decisions(store, list(_decisions_in(file)))
     click.echo(f"{new} taken over, {known} known already, {len(unfit)} about what this case does not have", err=True)
     for reason in unfit:

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,9 +21,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from whence.claims.positions import Contradiction
-from whence.export.marked import Block, Segment, blocks, in_order, probability
+from whence.export.marked import Block, Segment, blocks, in_order, trust
 from whence.language import LANGUAGES
-from whence.link.lineage import Family, not_held, told, verdict
+from whence.link.derivation import DESCENT
+from whence.link.lineage import Family, families, not_held, told, verdict
 from whence.records import (
     UNKNOWN,
     Actor,
@@ -39,10 +40,12 @@ from whence.records import (
     cut,
     digest,
 )
-from whence.store.ladder import Ladder
+from whence.store import Store, queries
+from whence.store.ladder import Ladder, ladders, self_contradictions
 
 PIECE = 200  # template fragments joined into one piece of the page: some 10 kB, enough to be worth a write
 PLACES, PASSAGE = 4, 240  # places shown of a link, and characters of each
+ON_PAGE = 300  # claims on the page: more are a list nobody reads to its end
 NOBODY = "nobody"  # the anchor of what is laid to no one, or to someone who could not be identified
 
 STANCES: Mapping[Stance, str] = {
@@ -114,13 +117,9 @@ class Statement:
     speaker: Actor | None
     via: tuple[str, ...]
     inside: int | None
+    voice: str = NOBODY  # the anchor of the voice that it belongs to
     others: tuple[str, ...] = ()  # who speaks with the speaker
     spoken: str = ""  # who spoke for the body
-
-    @property
-    def voice(self) -> str:
-        """Return the anchor of the voice that it belongs to."""
-        return _anchor(self.speaker) if self.speaker else NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +186,16 @@ def dossier(
     families: Sequence[Family] = (),
     texts: Mapping[str, Report] | None = None,
     claims: Said | None = None,
+    same: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Give one HTML document in pieces; `findings` is called twice and gives all that was found, report by report.
 
-    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words. A
-    report that only the second call gives is left out, so that all counts agree.
+    `families` are shown with the words they rest on, out of `texts`, reports by id. `made` says when, in words; `same`
+    maps actors to one of those who are the same source, where that is not told by their names. A report that only the
+    second call gives is left out, so that all counts agree.
     """
-    cards, voices = _survey(findings())
+    same = same or {}
+    cards, voices = _survey(findings(), same)
     named, unnamed = _sorted(voices)
     style = _style(max((card.attributions for card in cards.values()), default=0))
     page = _environment().get_template("dossier.html.jinja")
@@ -208,13 +210,43 @@ def dossier(
         unnamed=unnamed,
         nobody=voices.get(NOBODY, Voice(NOBODY)),
         families=[laid for one in families if (laid := kinships(one, cards, texts or {}))],
-        reports=_lay_out(findings(), cards),
+        reports=_lay_out(findings(), cards, same),
         claims=claims or Said(),
         numbers={card.id: card.number for card in cards.values()},
         laid_to={one.attribution.id for voice in voices.values() for one in voice.statements},
     )
     stream.enable_buffering(PIECE)
     yield from stream
+
+
+def of_case(store: Store, *, version: str, made: str) -> Iterator[str]:
+    """Give the dossier of a case in pieces, as the store has it: as people decided, or as the machine found it."""
+    kin = families(queries.links(store, *DESCENT))
+    return dossier(
+        lambda: _dated(store),
+        title=store.path.stem,
+        version=version,
+        made=made,
+        families=kin,
+        texts=queries.dated_reports(store, {id for family in kin for id in family.reports}),
+        claims=_said(store),
+        same={actor.id: one.actors[0].id for one in queries.sources(store) for actor in one.actors},
+    )
+
+
+def _dated(store: Store) -> Iterator[Findings]:
+    """Go through all findings, reports with the dates that were inferred."""
+    inferred = queries.datings(store)
+    for found in queries.iter_findings(store):
+        day = inferred.get(found.report.id)
+        yield replace(found, report=replace(found.report, published=day)) if day else found
+
+
+def _said(store: Store) -> Said:
+    """Return what the dossier opens on: the claims in several statements, or denied, those in most reports first."""
+    known = queries.claims(store)
+    listed = [one for one in known if len(one.members) > 1 or one.denied_by][:ON_PAGE]
+    return Said(tuple(ladders(store, listed)), len(known) - len(listed), tuple(self_contradictions(store)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +343,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=shown,
     )
-    environment.filters.update(probability=probability, language=_language, classes=classes, marks=_marks)
+    environment.filters.update(trust=trust, language=_language, classes=classes, marks=_marks)
     environment.globals.update(when=when, cut=cut, stances=STANCES, forms=FORMS, bases=BASES, date_bases=DATE_BASES)
     return environment
 
@@ -327,7 +359,7 @@ def _style(attributions: int) -> str:
     return f"{sheet}{lit} {{background-color: var(--lit)}}\n" if lit else sheet
 
 
-def _survey(findings: Iterable[Findings]) -> tuple[dict[str, Card], dict[str, Voice]]:
+def _survey(findings: Iterable[Findings], same: Mapping[str, str]) -> tuple[dict[str, Card], dict[str, Voice]]:
     """Collect the reports by id, and by anchor the voices with what they say."""
     cards: dict[str, Card] = {}
     voices: dict[str, Voice] = {}
@@ -335,7 +367,7 @@ def _survey(findings: Iterable[Findings]) -> tuple[dict[str, Card], dict[str, Vo
         if found.report.id in cards:
             continue
         card = cards[found.report.id] = _card(found, len(cards) + 1)
-        for said in _statements(found, card):
+        for said in _statements(found, card, same):
             voice = voices.setdefault(said.voice, Voice(said.voice))
             voice.statements.append(said)
             if said.speaker:
@@ -353,12 +385,12 @@ def _sorted(voices: Mapping[str, Voice]) -> tuple[list[Voice], list[Voice]]:
     return named, [voice for voice in known if not voice.actor.named]
 
 
-def _lay_out(findings: Iterable[Findings], cards: Mapping[str, Card]) -> Iterator[Laid]:
+def _lay_out(findings: Iterable[Findings], cards: Mapping[str, Card], same: Mapping[str, str]) -> Iterator[Laid]:
     waiting = dict(cards)
     for found in findings:
         card = waiting.pop(found.report.id, None)
         if card:
-            statements = _statements(found, card)
+            statements = _statements(found, card, same)
             yield Laid(card, found.report, statements, blocks(found.report, [one.attribution for one in statements]))
 
 
@@ -376,7 +408,7 @@ def _card(found: Findings, number: int) -> Card:
     )
 
 
-def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
+def _statements(found: Findings, card: Card, same: Mapping[str, str]) -> tuple[Statement, ...]:
     text = found.report.text
     cast = {actor.id: actor for actor in found.actors}
     ordered = in_order(found.attributions)
@@ -392,6 +424,7 @@ def _statements(found: Findings, card: Card) -> tuple[Statement, ...]:
             speaker=cast.get(one.speaker or ""),
             via=_via(one, cast, found.report.outlet),
             inside=numbers.get(one.inside or ""),
+            voice=_voice(cast.get(one.speaker or ""), same),
             others=tuple(cast[id].name for id in one.speakers if id in cast and id != one.speaker),
             spoken=cast[one.voice].name if one.voice in cast else "",
         )
@@ -409,6 +442,10 @@ def _via(attribution: Attribution, cast: Mapping[str, Actor], outlet: str) -> tu
     return tuple(name for name in between if name.casefold() != outlet.casefold())
 
 
-def _anchor(actor: Actor) -> str:
+def _voice(actor: Actor | None, same: Mapping[str, str]) -> str:
     """Name a voice: named actors of one type and name, capitals aside, are one; an unnamed one is its own."""
+    if actor is None:
+        return NOBODY
+    if actor.id in same:
+        return f"s-{same[actor.id]}"
     return "s-" + (digest("source", actor.type, actor.name.casefold()) if actor.named else actor.id)

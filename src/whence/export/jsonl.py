@@ -157,6 +157,7 @@ def _attribution(record: Attribution) -> Json:
         "basis": record.basis,
         "date": {"earliest": record.earliest, "latest": record.latest},
         "score": record.score,
+        "judged": record.judged,
     }
 
 
@@ -248,6 +249,7 @@ def _claim(record: Claim) -> Json:
         "denied_by": record.denied_by,
         "silent": record.silent,
         "near": [{"claim": id, "differs": what} for id, what in record.near],
+        "judged": record.judged,
     }
 
 

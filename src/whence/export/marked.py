@@ -80,6 +80,11 @@ def probability(score: float) -> str:
     return "<.01" if score < 0.005 else f"{score:.2f}"[1:]
 
 
+def trust(one: Attribution) -> str:
+    """Say how far an attribution is to be trusted: that a person checked it, else its probability, `p .87`."""
+    return f"p {probability(one.score)}" if one.judged == "machine" else "checked by a person"
+
+
 def blocks(report: Report, attributions: Sequence[Attribution]) -> tuple[Block, ...]:
     """Cut a report's text into blocks, which together are the text; `attributions` are numbered as they come."""
     text, parts = report.text, sorted(report.parts, key=lambda part: part.span)

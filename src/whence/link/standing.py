@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from whence.records import Claim, Decision, Effect, Modality, Origin, Stance, Step, digest
+from whence.records import Attribution, Claim, Decision, Effect, Modality, Origin, Span, Spans, Stance, Step, digest
 
 JUDGED = frozenset({"accept", "reject", "correct"})  # acts on one finding: the last one stands
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
 MODALITIES: Mapping[Stance, Modality] = {"denies": "neg", "hedges": "pp"}  # any other stance: it is so
+
+SAID = "a person says who speaks, and how"
+APART = "a person told some of these reports apart"
+TIES = {"q-": "the same quotation", "s-": "the same source on one day"}  # by how the names of ties begin
+BY_SPEAKER = (" on the same occasion", ", in one report")  # how `claims.origins` ends a reason that is about who speaks
 
 Pair = tuple[str, str]
 
@@ -29,23 +35,30 @@ class Verdicts:
         """Say whether a person threw this finding out."""
         return finding in self.on and self.on[finding].act == "reject"
 
-    def stance(self, finding: str) -> Stance | None:
-        """Return the stance that a person set, None where none was set."""
-        decision = self.on.get(finding)
-        return decision.after.get("stance") if decision and decision.act == "correct" else None
+    def set(self, finding: str | None, what: str) -> Any:
+        """Return the stance, speaker or places that a person set, None where none were set."""
+        decision = self.on.get(finding) if finding else None
+        return decision.after.get(what) if decision and decision.act == "correct" else None
+
+
+UNJUDGED = Verdicts()
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """What must be known of a claim's member to count it: its report, its words, who speaks, what ties it to others.
 
-    `ties` are names of anything that two members of one origin may share: a family, an utterance, a source, an outlet.
+    Words and speaker are as people left them, `found` is the speaker that the machine found. `ties` are names of
+    anything that two members of one origin may share: a family, an utterance, a source on one day. `within` is the
+    attribution that an event is told in.
     """
 
     report: str
     words: str
     speaker: str | None
     ties: frozenset[str] = frozenset()
+    found: str | None = None
+    within: str | None = None
 
 
 def standing(decisions: Iterable[Decision], apart: Collection[Pair] = ()) -> Verdicts:
@@ -76,20 +89,55 @@ def merged(verdicts: Verdicts) -> dict[str, str]:
     return {claim: _end(claim, into) for claim in into}
 
 
-def restate(id: str, parts: Sequence[Claim], members: Mapping[str, Member], verdicts: Verdicts) -> dict[str, Claim]:
+def restate(
+    id: str,
+    parts: Sequence[Claim],
+    members: Mapping[str, Member],
+    verdicts: Verdicts,
+    heard: Collection[str] = (),
+) -> dict[str, Claim]:
     """Return the claims, by id, that `parts` come to under `verdicts`; the first part gave the claim its `id`.
 
-    Parts are one claim and those merged into it. A claim that has lost all its members is not among the results.
+    Parts are one claim and those merged into it; `heard` are actors whose silence a person has thrown out. A claim that
+    has lost all its members is not among the results.
     """
     whole = _joined(parts)
     split: dict[str, list[str]] = {}
     for one in verdicts.shapes:
         if one.act == "split-claim" and one.target == id:
-            split[digest("claim", "split", one.id)] = [m for m in one.others if m in whole.members]
+            split[split_off(one)] = [m for m in one.others if m in whole.members]
     moved = {member for some in split.values() for member in some}
     pieces = {id: [m for m in whole.members if m not in moved], **split}
-    done = {name: _keeping(whole, kept, members, verdicts) for name, kept in pieces.items()}
+    seeds = {split_off(one): _seed(one) for one in verdicts.shapes}
+    done = {
+        name: replace(_keeping(whole, kept, members, verdicts, heard), seed=seeds.get(name, whole.seed))
+        for name, kept in pieces.items()
+    }
     return {name: claim for name, claim in done.items() if claim.members}
+
+
+def split_off(decision: Decision) -> str:
+    """Return the id of the claim that a decision splits off."""
+    return digest("claim", _seed(decision))
+
+
+def _seed(decision: Decision) -> str:
+    return f"split {decision.id}"
+
+
+def corrected(one: Attribution, decision: Decision | None) -> Attribution:
+    """Return an attribution as a person left it: another stance or speaker, other words; its id stays."""
+    if decision is None or decision.act == "reject":
+        return one
+    after = decision.after if decision.act == "correct" else {}
+    changed: dict[str, Any] = {role: _spans(after[role]) for role in ("source", "cue", "content") if role in after}
+    if "stance" in after:
+        changed["stance"] = after["stance"]
+    if "speaker" in after:
+        speaker, former = after["speaker"], {one.speaker, *one.speakers}
+        way = tuple(id for id in one.chain if id not in former)
+        changed |= {"speaker": speaker, "speakers": (), "voice": None, "chain": (*way, speaker) if speaker else way}
+    return replace(one, **changed, judged="yes", known=one.id)
 
 
 def effects(id: str, before: Claim | None, after: Claim | None) -> list[Effect]:
@@ -149,36 +197,96 @@ def _joined(parts: Sequence[Claim]) -> Claim:
     )
 
 
-def _keeping(whole: Claim, wanted: Sequence[str], members: Mapping[str, Member], verdicts: Verdicts) -> Claim:
-    """Return the claim with only those members that stand, its origins parted where a person parted reports."""
-    now = {id: verdicts.stance(id) for id in wanted}
-    kept = [id for id in wanted if not verdicts.rejected(id) and now[id] not in SILENT]
-    held = {m for origin in whole.origins for m in origin.members} or set(kept)
-    resting = {id for id in kept if now[id] != "denies" and id in held}
-    denials = [members[id].speaker for id in wanted if now[id] == "denies" and id in members]
-    silences = [members[id].speaker for id in wanted if now[id] in SILENT and id in members]
+def _keeping(
+    whole: Claim, wanted: Sequence[str], members: Mapping[str, Member], verdicts: Verdicts, heard: Collection[str]
+) -> Claim:
+    """Return the claim with only those members that stand, its origins parted and joined where people say so."""
+    standing = [id for id in wanted if not any(map(verdicts.rejected, _over(id, members)))]
+    now: dict[str, Stance | None] = {
+        id: next((s for over in _over(id, members) if (s := verdicts.set(over, "stance"))), None)
+        for id in whole.members
+    }
+    kept = [id for id in standing if now[id] not in SILENT]
+    placed = {m for origin in whole.origins for m in origin.members}
+    held = placed if placed or not whole.at_most else set(kept)  # what denies is in no origin
+    denying = [id for id in kept if now[id] == "denies" or (now[id] is None and id not in held)]
+    resting = {id for id in kept if id not in denying}
     origins = [
         part
-        for origin in whole.origins
+        for origin in (*whole.origins, *(Origin((id,), SAID) for id in kept if id in resting and id not in held))
         if (some := tuple(m for m in origin.members if m in resting))
         for part in _parted(Origin(some, origin.why), members, verdicts)
     ]
-    fewer, more = len(whole.origins) - len(origins) > 0, max(0, len(origins) - len(whole.origins))
-    most = whole.at_most + len(origins) - len(whole.origins) if whole.origins else len(resting)
+    for id in (id for id in kept if id in resting and id in members and members[id].speaker != members[id].found):
+        origins = _resettled(origins, id, members)
+    lost = max(0, len(whole.origins) - len(origins))
+    most = whole.at_most + len(origins) - len(whole.origins) if whole.origins or origins else len(resting)
     worded = whole.worded if whole.worded in kept or not kept else kept[0]
+    same = worded not in members or (worded == whole.worded and not verdicts.set(worded, "content"))
     return replace(
         whole,
-        wording=whole.wording if worded == whole.worded or worded not in members else members[worded].words,
+        wording=whole.wording if same else members[worded].words,
         worded=worded,
         members=tuple(kept),
         reports=len({members[id].report for id in kept if id in members}),
         at_most=max(most, 1) if resting else 0,
-        at_least=max(1, min(whole.at_least + more, most) if fewer or more else whole.at_least) if resting else 0,
+        at_least=max(1, min(whole.at_least - lost, most)) if resting else 0,
         origins=tuple(origins),
         strength=tuple(_step(step, now.get(step.member)) for step in whole.strength if step.member in set(kept)),
-        denied_by=tuple(dict.fromkeys([*whole.denied_by, *(d for d in denials if d)])),
-        silent=tuple(dict.fromkeys([*whole.silent, *(s for s in silences if s)])),
+        denied_by=_denied_by(whole, [id for id in whole.members if id not in held], denying, now, members),
+        silent=_silent(whole, [id for id in standing if now[id] in SILENT], members, heard),
     )
+
+
+def _over(id: str, members: Mapping[str, Member]) -> tuple[str, ...]:
+    """Return a finding and, for an event, the attribution that it is told in: what holds of that holds of it."""
+    within = members[id].within if id in members else None
+    return (id, within) if within else (id,)
+
+
+def _denied_by(
+    whole: Claim,
+    before: Sequence[str],
+    after: Sequence[str],
+    now: Mapping[str, Stance | None],
+    members: Mapping[str, Member],
+) -> tuple[str, ...]:
+    """Return who denies the claim: without those whose denials a person took away, with those who were given one."""
+    still = {members[id].speaker for id in after if id in members}
+    lost = {members[id].found for id in before if id in members} - still
+    new = [
+        members[id].speaker for id in after if id in members and (now[id] or members[id].speaker != members[id].found)
+    ]
+    return tuple(dict.fromkeys([*(one for one in whole.denied_by if one not in lost), *(one for one in new if one)]))
+
+
+def _silent(
+    whole: Claim, quiet: Sequence[str], members: Mapping[str, Member], heard: Collection[str]
+) -> tuple[str, ...]:
+    new = [members[id].speaker for id in quiet if id in members]
+    return tuple(dict.fromkeys([*(one for one in whole.silent if one not in heard), *(one for one in new if one)]))
+
+
+def _resettled(origins: Sequence[Origin], id: str, members: Mapping[str, Member]) -> list[Origin]:
+    """Move a statement whose speaker a person changed: out of an origin of its former speaker, into one of the new."""
+    own = next(origin for origin in origins if id in origin.members)
+    others = [m for m in own.members if m != id]
+    spoken = all(why.endswith(BY_SPEAKER) for why in own.why.split("; "))
+    if others and (not spoken or _share(id, others, members)):
+        return list(origins)
+    rest = (
+        [o for o in origins if o is not own]
+        if not others
+        else [Origin(tuple(others), o.why) if o is own else o for o in origins]
+    )
+    for n, one in enumerate(rest):
+        if _share(id, [m for m in one.members if m in members], members):
+            return [*rest[:n], Origin((*one.members, id), f"{one.why}; {SAID}"), *rest[n + 1 :]]
+    return [*rest, Origin((id,), SAID)]
+
+
+def _share(id: str, others: Sequence[str], members: Mapping[str, Member]) -> bool:
+    return any(members[id].ties & members[other].ties for other in others if other in members)
 
 
 def _step(step: Step, stance: Stance | None) -> Step:
@@ -203,10 +311,21 @@ def _parted(origin: Origin, members: Mapping[str, Member], verdicts: Verdicts) -
     joined = [group for group in after if group[0] in first]
     rest = [group for group in after if group[0] not in first]
     rows = [[id for group in joined for id in group], *rest]
-    if len(rows) == 1:
-        return [origin]
-    why = f"{origin.why}; a person told some of these reports apart"
-    return [Origin(tuple(id for id in origin.members if id in set(row)), why) for row in rows]
+    return [
+        Origin(some, _why(origin, some, members))
+        for row in rows
+        if (some := tuple(m for m in origin.members if m in row))
+    ]
+
+
+def _why(origin: Origin, some: Sequence[str], members: Mapping[str, Member]) -> str:
+    """Say why a part of an origin is one, where a person told reports of it apart."""
+    if len({members[id].report for id in some if id in members}) > 1:
+        held = [members[id].ties for id in some if id in members]
+        tied = [words for mark, words in TIES.items() if all(any(tie.startswith(mark) for tie in one) for one in held)]
+        if not any(one.startswith("f-") for ties in held for one in ties):
+            return "; ".join([*tied, APART])
+    return f"{'in one report' if len(some) > 1 else 'by itself'}; {APART}"
 
 
 def _tied(ids: Sequence[str], members: Mapping[str, Member], more: Mapping[str, Collection[str]]) -> list[list[str]]:
@@ -224,3 +343,7 @@ def _tied(ids: Sequence[str], members: Mapping[str, Member], more: Mapping[str, 
         groups = [*apart, (mine, ties)]
     order = {id: n for n, id in enumerate(ids)}
     return sorted((sorted(some, key=order.__getitem__) for some, _ in groups), key=lambda some: order[some[0]])
+
+
+def _spans(given: Sequence[Sequence[int]]) -> Spans:
+    return tuple(Span(start, end) for start, end in given)

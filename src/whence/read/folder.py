@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from whence.read.given import Given, Limits
 from whence.read.kinds import CONTENT, kind_of
@@ -58,6 +58,16 @@ def files_under(folder: str) -> Iterator[str | Rejected]:
             yield _unreadable(path, error)
             continue
         waiting += [os.path.join(path, name) for name in names if not name.startswith(".") and not _CASE.search(name)]
+
+
+def hidden_under(paths: Iterable[str]) -> int:
+    """Count the hidden files and folders that reading these folders passes over; what is in such a folder isn't."""
+    count = 0
+    for path in paths:
+        for _, folders, files in os.walk(path) if os.path.isdir(path) else ():
+            count += sum(name.startswith(".") for name in (*folders, *files))
+            folders[:] = [name for name in folders if not name.startswith(".")]
+    return count
 
 
 def read_file(path: str, limits: Limits, pipes: bool = False) -> Iterator[Page | Rejected]:

@@ -43,10 +43,14 @@ ADVICE: dict[int, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open case. Safe to share between threads; close it when done."""
+    """An open case, as the machine found it or, `decided`, as people left it.
+
+    Safe to share between threads; close it when done.
+    """
 
     path: Path
     engine: Engine
+    decided: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -86,7 +90,7 @@ def open_store(path: Path, *, create: bool = True) -> Store:
         raise CaseError(f"{path}: there is no case here yet. Make one with `whence read PATH`, or name one with --case")
     if _holds_something_else(path):
         raise CaseError(f"{path}: {ADVICE[sqlite3.SQLITE_NOTADB]}")
-    store = Store(path, _engine(path, WORKING, QueuePool))
+    store = Store(path, make_engine(path, WORKING, QueuePool))
     try:
         with store.reading() as connection:
             version = _version(path, connection)
@@ -110,7 +114,7 @@ def migrate(path: Path, revision: str = HEAD) -> None:
     from whence.store.migrations import upgrade
 
     # Without foreign keys: rebuilding a table drops the old one, which would delete what points at it.
-    engine = _engine(path, MIGRATING, NullPool)
+    engine = make_engine(path, MIGRATING, NullPool)
     with advised(path), engine.execution_options(begin="IMMEDIATE").begin() as connection:
         upgrade(connection, revision)
 
@@ -145,7 +149,8 @@ def _version(path: Path, connection: Connection) -> str | None:
     return None
 
 
-def _engine(path: Path, pragmas: tuple[str, ...], pool: type[NullPool] | type[QueuePool]) -> Engine:
+def make_engine(path: Path, pragmas: tuple[str, ...], pool: type[NullPool] | type[QueuePool]) -> Engine:
+    """Return what connects to the case at `path`; each connection begins by `pragmas`."""
     engine = create_engine(
         "sqlite://",
         creator=partial(_connect, path, pragmas),

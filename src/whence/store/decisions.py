@@ -8,11 +8,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from whence.errors import UsageError
 from whence.link.derivation import DESCENT
-from whence.link.standing import Member, Verdicts, effects, merged, paired, restate, standing
+from whence.link.standing import (
+    SILENT,
+    UNJUDGED,
+    Member,
+    Verdicts,
+    effects,
+    merged,
+    paired,
+    restate,
+    split_off,
+    standing,
+)
 from whence.records import ACTS, Claim, Decision, Effect, Link, cut
 from whence.store import Store, schema
 from whence.store.clusters import write_families, write_sources
@@ -123,6 +134,8 @@ def restate_all(connection: Connection) -> None:
     touched: set[str] = set()
     for row in rows:
         touched |= _touched(connection, to_decision(row), strict=False)
+    for pair in verdicts(connection).apart:
+        touched |= _claims_of_both(connection, *pair)
     _recount(connection, touched, [])
 
 
@@ -139,25 +152,59 @@ def standing_claims(connection: Connection, ids: Collection[str]) -> dict[str, C
     return found
 
 
-def members(connection: Connection, ids: Collection[str]) -> dict[str, Member]:
-    """Return what must be known of attributions and events to count them."""
-    found: dict[str, tuple[str, str, str | None]] = {}
+def members(connection: Connection, ids: Collection[str], now: Verdicts = UNJUDGED) -> dict[str, Member]:
+    """Return what must be known of attributions and events to count them, as `now` leaves them."""
+    said, event, report = _ATTRIBUTION.c, schema.event, schema.report
+    found: dict[str, Member] = {}
+    days: dict[str, str | None] = {}
+    day = func.coalesce(said.latest, report.c.latest).label("day")
+    laid = select(said.id, said.report, said.words, said.speaker, day).join(report, report.c.id == said.report)
+    told = (
+        select(event.c.id, event.c.report, event.c.evidence, report.c.text, event.c.attribution, said.speaker, day)
+        .join(report, report.c.id == event.c.report)
+        .outerjoin(_ATTRIBUTION, said.id == event.c.attribution)
+    )
     for some in slices(sorted(ids)):
-        columns = (_ATTRIBUTION.c.id, _ATTRIBUTION.c.report, _ATTRIBUTION.c.words, _ATTRIBUTION.c.speaker)
-        for row in connection.execute(select(*columns).where(_ATTRIBUTION.c.id.in_(some))):
-            found[row.id] = (row.report, row.words, row.speaker)
-        event, report = schema.event, schema.report
-        joined = event.join(report, report.c.id == event.c.report)
-        fields = (event.c.id, event.c.report, event.c.evidence, report.c.text)
-        for row in connection.execute(select(*fields).select_from(joined).where(event.c.id.in_(some))):
-            found[row.id] = (row.report, cut(row.text, row.evidence), None)
-    ties = _ties(connection, found)
-    return {id: Member(report, words, speaker, ties[id]) for id, (report, words, speaker) in found.items()}
+        for row in connection.execute(laid.where(said.id.in_(some))):
+            speaker = now.set(row.id, "speaker") if _repointed(now, row.id) else row.speaker
+            found[row.id] = Member(row.report, row.words, speaker, frozenset(), row.speaker)
+            days[row.id] = row.day
+        for one in connection.execute(told.where(event.c.id.in_(some))):
+            within = one.attribution
+            speaker = now.set(within, "speaker") if _repointed(now, within) else one.speaker
+            words = cut(one.text, one.evidence)
+            found[one.id] = Member(one.report, words, speaker, frozenset(), one.speaker, within)
+            days[one.id] = one.day
+    found |= _reworded(connection, found, now)
+    ties = _ties(connection, found, days)
+    return {id: replace(one, ties=ties[id]) for id, one in found.items()}
 
 
-def _ties(connection: Connection, found: Mapping[str, tuple[str, str, str | None]]) -> dict[str, frozenset[str]]:
-    """Return what ties each member to others: its report's family, its utterance, its named source."""
-    asked = {key for id, (report, _, speaker) in found.items() for key in (id, report, speaker) if key}
+def _repointed(now: Verdicts, finding: str | None) -> bool:
+    decision = now.on.get(finding) if finding else None
+    return decision is not None and decision.act == "correct" and "speaker" in decision.after
+
+
+def _reworded(connection: Connection, found: Mapping[str, Member], now: Verdicts) -> dict[str, Member]:
+    """Return those whose content a person corrected, with its words."""
+    changed = {id: spans for id in found if (spans := now.set(id, "content"))}
+    report = schema.report.c
+    texts = {
+        row.id: row.text
+        for some in slices(sorted({found[id].report for id in changed}))
+        for row in connection.execute(select(report.id, report.text).where(report.id.in_(some)))
+    }
+    return {
+        id: replace(found[id], words=" … ".join(texts[found[id].report][start:end] for start, end in spans))
+        for id, spans in changed.items()
+    }
+
+
+def _ties(
+    connection: Connection, found: Mapping[str, Member], days: Mapping[str, str | None]
+) -> dict[str, frozenset[str]]:
+    """Return what ties each member to others: its report's family, its utterance, its named source on one day."""
+    asked = {key for id, one in found.items() for key in (id, one.report, one.speaker) if key}
     clusters: defaultdict[str, set[str]] = defaultdict(set)
     for some in slices(sorted(asked)):
         rows = connection.execute(select(_CLUSTER.c.member, _CLUSTER.c.cluster).where(_CLUSTER.c.member.in_(some)))
@@ -165,23 +212,29 @@ def _ties(connection: Connection, found: Mapping[str, tuple[str, str, str | None
             clusters[row.member].add(row.cluster)
     actor = schema.actor.c
     named: set[str] = set()  # one description may mean other people, so it ties nothing
-    for some in slices(sorted({speaker for _, _, speaker in found.values() if speaker})):
+    for some in slices(sorted({one.speaker for one in found.values() if one.speaker})):
         named |= set(connection.scalars(select(actor.id).where(actor.id.in_(some), actor.named)))
-    return {
-        id: frozenset(clusters[id] | clusters[report] | (clusters[speaker] if speaker in named else set()))
-        for id, (report, _, speaker) in found.items()
+    occasions = {
+        id: {f"{source} {days[id]}" for source in clusters[one.speaker]}
+        for id, one in found.items()
+        if one.speaker in named and days[id]  # without a day it may have been another occasion
     }
+    return {id: frozenset(clusters[id] | clusters[one.report] | occasions.get(id, set())) for id, one in found.items()}
 
 
 def _regroup_sources(connection: Connection, decision: Decision) -> None:
     """Make the sources anew that a decision merged or split, or that its undoing brings back."""
     if decision.act == "undo":
         decision = to_decision(connection.execute(select(_DECISION).where(_DECISION.c.id == decision.target)).one())
-    if decision.act == "merge-sources":
-        write_sources(connection, {decision.target, *decision.others})
-    elif decision.act == "split-source":
-        held = select(_CLUSTER.c.cluster).where(_CLUSTER.c.kind == "source", _CLUSTER.c.member.in_(decision.others))
-        write_sources(connection, {decision.target, *connection.scalars(held)})
+    if decision.act in ("merge-sources", "split-source"):
+        write_sources(connection, _regrouped(connection, decision))
+
+
+def _regrouped(connection: Connection, decision: Decision) -> set[str]:
+    """Return the actors of the sources that a decision is about, before it and after."""
+    kind, ids = _CLUSTER.c.kind == "source", {decision.target, *decision.others}
+    ids |= set(connection.scalars(select(_CLUSTER.c.cluster).where(kind, _CLUSTER.c.member.in_(decision.others))))
+    return set(connection.scalars(select(_CLUSTER.c.member).where(kind, _CLUSTER.c.cluster.in_(ids))))
 
 
 def _touched(connection: Connection, decision: Decision, *, strict: bool = True) -> set[str]:
@@ -193,7 +246,7 @@ def _touched(connection: Connection, decision: Decision, *, strict: bool = True)
             raise UsageError(f"there is no decision {target!r} to undo; `whence log` lists them")
         return _touched(connection, to_decision(row), strict=False)
     if act in ("accept", "reject", "correct"):
-        found = set(connection.scalars(select(_STAKE.c.claim).where(_STAKE.c.target == target)))
+        found = _claims_of(connection, target)
         if not found and strict and not _is_finding(connection, target):
             raise UsageError(f"there is no finding {target!r} in this case")
         return found
@@ -208,6 +261,38 @@ def _touched(connection: Connection, decision: Decision, *, strict: bool = True)
             raise UsageError("one of these claims is not in this case")
         return ids
     return set()
+
+
+def _claims_of(connection: Connection, finding: str) -> set[str]:
+    """Return the claims that have a finding, or an event in it, as a member, or in whose reports it is a silence."""
+    said, event = _ATTRIBUTION.c, schema.event.c
+    row = connection.execute(select(said.report, said.stance).where(said.id == finding)).first()
+    targets = {finding}
+    if row is not None:
+        targets |= set(
+            connection.scalars(select(event.id).where(event.report == row.report, event.attribution == finding))
+        )
+        if row.stance in SILENT:
+            targets |= set(connection.scalars(select(said.id).where(said.report == row.report)))
+            targets |= set(connection.scalars(select(event.id).where(event.report == row.report)))
+    return {
+        claim
+        for some in slices(sorted(targets))
+        for claim in connection.scalars(select(_STAKE.c.claim).where(_STAKE.c.target.in_(some)))
+    }
+
+
+def _heard(connection: Connection, actors: Collection[str], now: Verdicts) -> set[str]:
+    """Return those of the actors, whom the machine has as silent, all of whose silences a person has thrown out."""
+    said = _ATTRIBUTION.c
+    quiet: defaultdict[str, list[bool]] = defaultdict(list)
+    for some in slices(sorted(actors)):
+        for row in connection.execute(
+            select(said.id, said.speaker, said.stance).where(said.speaker.in_(some), said.stance.in_(SILENT))
+        ):
+            stance = now.set(row.id, "stance") or row.stance
+            quiet[row.speaker].append(not now.rejected(row.id) and not _repointed(now, row.id) and stance in SILENT)
+    return {actor for actor, stands in quiet.items() if not any(stands)}
 
 
 def _is_finding(connection: Connection, id: str) -> bool:
@@ -225,10 +310,12 @@ def _claims_of_both(connection: Connection, left: str, right: str) -> set[str]:
     sides = []
     for reports in kin.values():
         found: set[str] = set()
-        joined = _STAKE.join(_ATTRIBUTION, _ATTRIBUTION.c.id == _STAKE.c.target)
-        for some in slices(sorted(reports)):
-            statement = select(_STAKE.c.claim).select_from(joined).where(_ATTRIBUTION.c.report.in_(some))
-            found |= set(connection.scalars(statement))
+        for table in (_ATTRIBUTION, schema.event):
+            joined = _STAKE.join(table, table.c.id == _STAKE.c.target)
+            for some in slices(sorted(reports)):
+                found |= set(
+                    connection.scalars(select(_STAKE.c.claim).select_from(joined).where(table.c.report.in_(some)))
+                )
         sides.append(found)
     return sides[0] & sides[1]
 
@@ -248,7 +335,6 @@ def _judge_link(connection: Connection, decision: Decision) -> None:
     left, right = decision.target, decision.others[0]
     link = schema.link
     between = link.c.left.in_((left, right)) & link.c.right.in_((left, right)) & link.c.relation.in_(DESCENT)
-    kin = _kin(connection, left) | _kin(connection, right) if not undone else _once_kin(connection, left, right)
     if undone:
         connection.execute(delete(link).where(between, link.c.judged == "no"))
     else:
@@ -256,19 +342,7 @@ def _judge_link(connection: Connection, decision: Decision) -> None:
         made = Link(held.relation if held else "copy", left, right, 1.0, "no", (), decision.why)
         if not connection.execute(select(link.c.key).where(link.c.id == made.id)).first():
             connection.execute(insert(link), link_values(made))
-    write_families(connection, kin)
-
-
-def _once_kin(connection: Connection, left: str, right: str) -> set[str]:
-    """Return all that any machine's link leads to from two reports, whoever parted them since."""
-    link, found, edge = schema.link.c, {left, right}, {left, right}
-    while edge:
-        near = connection.execute(
-            select(link.left, link.right).where(link.relation.in_(DESCENT), link.left.in_(edge) | link.right.in_(edge))
-        )
-        edge = {id for row in near for id in row} - found
-        found |= edge
-    return found
+    write_families(connection, {left, right})
 
 
 def _recount(connection: Connection, touched: Collection[str], more: Sequence[Decision]) -> dict[str, Claim | None]:
@@ -289,12 +363,13 @@ def _recount(connection: Connection, touched: Collection[str], more: Sequence[De
             parts[head].append(id)
     wanted = {id for some in parts.values() for id in some} | heads
     base = {row.id: to_claim(row) for row in connection.execute(select(_CLAIM).where(_CLAIM.c.id.in_(wanted)))}
-    known = members(connection, {m for claim in base.values() for m in claim.members})
+    known = members(connection, {m for claim in base.values() for m in claim.members}, now)
+    heard = _heard(connection, {actor for claim in base.values() for actor in claim.silent}, now)
     done: dict[str, Claim | None] = dict.fromkeys(wanted)
     for head, ids in parts.items():
         some = [base[id] for id in ids if id in base]
         if some:
-            done |= restate(head, some, known, now)
+            done |= restate(head, some, known, now, heard)
     stale = {id for id in _split_off([*map(to_decision, rows), *more], heads) if id not in done}
     _write_revised(connection, {**done, **dict.fromkeys(stale)}, base)
     return {**done, **dict.fromkeys(stale)}
@@ -302,10 +377,7 @@ def _recount(connection: Connection, touched: Collection[str], more: Sequence[De
 
 def _split_off(made: Iterable[Decision], claims: Collection[str]) -> set[str]:
     """Return the ids of claims that were ever split off from these."""
-    from whence.records import digest
-
-    splits = (one for one in made if one.act == "split-claim" and one.target in claims)
-    return {digest("claim", "split", one.id) for one in splits}
+    return {split_off(one) for one in made if one.act == "split-claim" and one.target in claims}
 
 
 def _write_revised(connection: Connection, done: Mapping[str, Claim | None], base: Mapping[str, Claim]) -> None:
@@ -314,7 +386,7 @@ def _write_revised(connection: Connection, done: Mapping[str, Claim | None], bas
     for id, claim in done.items():
         if claim == base.get(id):
             continue  # as the machine has it, or never there
-        rows.append({**claim_values(claim or base[id]), "id": id, "gone": claim is None})
+        rows.append({**claim_values(claim or base[id]), "id": id, "judged": "yes", "gone": claim is None})
     if rows:
         connection.execute(insert(_REVISED), rows)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -42,6 +42,7 @@ class Ladder:
     surer: tuple[Surer, ...]
     circles: tuple[tuple[str, ...], ...]
     places: dict[str, Place]
+    called: Mapping[str, str]  # what the source that an actor belongs to is called, where it has a name
 
     @property
     def by_id(self) -> dict[str, Member]:
@@ -60,7 +61,9 @@ class Ladder:
 
     @property
     def positions(self) -> list[Position]:
-        return positions(self.claim.id, [*self.members, *self.silent])
+        every = (*self.members, *self.silent)
+        named = [replace(one, speaker=self.called.get(one.actor or "", one.speaker)) for one in every]
+        return positions(self.claim.id, named)
 
 
 def ladder(store: Store, claim: Claim) -> Ladder:
@@ -78,6 +81,7 @@ def ladders(store: Store, claims: Iterable[Claim]) -> Iterator[Ladder]:
         by_id = {one.id: one for one in found}
         silent = [one for one in found if one.silent]
         where = places(store, reports)
+        called = _called(store, {one.actor for one in found if one.actor})
         for claim in some:
             members = in_time([by_id[id_] for id_ in claim.members if id_ in by_id])
             here = {one.report for one in members}
@@ -88,7 +92,21 @@ def ladders(store: Store, claims: Iterable[Claim]) -> Iterator[Ladder]:
                 tuple(surer(members, joined)),
                 tuple(circles(members)),
                 {id_: where[id_] for id_ in here},
+                called,
             )
+
+
+def _called(store: Store, actors: set[str]) -> dict[str, str]:
+    """Return the name of the source that each of these actors belongs to, those that have one."""
+    cluster, heading = schema.cluster.c, schema.heading.c
+    joined = schema.cluster.join(schema.heading, heading.cluster == cluster.cluster)
+    named = select(cluster.member, heading.name).select_from(joined).where(cluster.kind == "source", heading.named)
+    with store.reading() as connection:
+        return {
+            row.member: row.name
+            for some in slices(sorted(actors))
+            for row in connection.execute(named.where(cluster.member.in_(some)))
+        }
 
 
 def families(store: Store) -> Across:

@@ -36,6 +36,7 @@ from whence.records import (
     Story,
 )
 from whence.store import Store, schema
+from whence.store.decided import regrouped
 from whence.store.rows import (
     AnyRow,
     slices,
@@ -186,7 +187,8 @@ def reports(store: Store) -> tuple[ReportRow, ...]:
     with store.reading() as connection:
         inferred = {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
         rows = [_report_row(row) for row in connection.execute(statement)]
-    return tuple(replace(row, published=inferred.get(row.id, row.published)) for row in rows)
+    dated = (replace(row, published=inferred.get(row.id, row.published)) for row in rows)
+    return tuple(sorted(dated, key=lambda row: (row.published.earliest or "9999", row.source, row.id)))
 
 
 def report(store: Store, reference: str) -> Report:
@@ -276,6 +278,9 @@ def sources(store: Store, name: str | None = None) -> tuple[Source, ...]:
         decided += tuple(same_actors(named))
     groups = clusters(named, decided)
     groups += [[one] for one in speaking if not one.named]
+    if store.decided:
+        with store.reading() as connection:
+            groups = regrouped(connection, groups)
     found = [_source(group, said) for group in groups]
     if name is not None:
         found = [one for one in found if _called(one, name.casefold())]

@@ -146,6 +146,7 @@ def attribution_values(attribution: Attribution, text: str) -> Values:
         "words": cut(text, attribution.content),
         "speakers": attribution.speakers,
         "voice": attribution.voice,
+        "judged": attribution.judged,
     }
 
 
@@ -166,6 +167,8 @@ def to_attribution(row: AnyRow) -> Attribution:
         earliest=row.earliest,
         latest=row.latest,
         score=row.score,
+        judged=row.judged,
+        known=row.id if row.judged != "machine" else "",
     )
 
 
@@ -349,6 +352,7 @@ def claim_values(claim: Claim) -> Values:
         "silent": claim.silent,
         "near": claim.near,
         "seed": claim.seed,
+        "judged": claim.judged,
     }
 
 
@@ -366,6 +370,7 @@ def to_claim(row: AnyRow) -> Claim:
         silent=tuple(row.silent),
         near=tuple((id, what) for id, what in row.near),
         seed=row.seed,
+        judged=row.judged,
     )
 
 

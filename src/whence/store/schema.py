@@ -29,7 +29,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from whence.records import Span, Spans
 
 APPLICATION_ID = 0x77686E63  # "whnc", in the file's header: tells a case from any other SQLite file
-HEAD = "0007"  # the newest migration; a test holds it to the versions folder
+HEAD = "0008"  # the newest migration; a test holds it to the versions folder
 
 # Made once: `json.dumps` makes a new encoder at each call. What JSON lacks goes in as text, as it does in an id.
 dump_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
@@ -160,6 +160,7 @@ attribution = Table(
     Column("words", Words, nullable=False),  # the text under `content`, for search and listings
     Column("speakers", JSON, nullable=False, server_default="[]"),
     Column("voice", Text, ForeignKey("actor.id")),
+    Column("judged", Text, nullable=False, server_default="machine"),  # else only in `whence.store.decided`
     Index("attribution_report", "report"),
     Index("attribution_speaker", "speaker"),
 )
@@ -293,6 +294,7 @@ claim = Table(
     Column("silent", JSON, nullable=False),
     Column("near", JSON, nullable=False),
     Column("seed", Text, nullable=False, server_default=""),
+    Column("judged", Text, nullable=False, server_default="machine"),
     Index("claim_rank", "reports", "at_most"),
 )
 
@@ -398,6 +400,13 @@ heading = Table(  # one row a cluster, to list them by size
     Index("heading_rank", "kind", "size"),
 )
 
+touched = Table(  # what was read, linked or grouped since the lists above were made; triggers write it
+    "touched",
+    METADATA,
+    Column("kind", Text, primary_key=True),  # report, actor, claim, or a relation
+    Column("id", Text, primary_key=True),
+)
+
 rejected = Table(
     "rejected",
     METADATA,
@@ -424,9 +433,21 @@ run = Table(
     Column("rejected", JSON, nullable=False),
 )
 
+
+def _touching(change: str, what: str) -> str:
+    return f"AFTER {change} BEGIN INSERT OR IGNORE INTO touched (kind, id) VALUES {what}; END"
+
+
 # The full-text tables hold no text of their own; these keep them in step with the tables they index. A batch
 # migration rebuilds a table and drops its triggers silently, so every migration ends by putting these in place.
 TRIGGERS: dict[str, str] = {
+    "report_read": _touching("INSERT ON report", "('report', new.id)"),
+    "report_reread": _touching("UPDATE OF reader ON report", "('report', new.id)"),
+    "actor_gone": _touching("DELETE ON actor", "('actor', old.id)"),
+    "link_made": _touching("INSERT ON link", "(new.relation, new.left), (new.relation, new.right)"),
+    "link_gone": _touching("DELETE ON link", "(old.relation, old.left), (old.relation, old.right)"),
+    "claim_made": _touching("INSERT ON claim", "('claim', new.id)"),
+    "claim_gone": _touching("DELETE ON claim", "('claim', old.id)"),
     "report_search_insert": """AFTER INSERT ON report BEGIN
         INSERT INTO report_search (rowid, title, text) VALUES (new.key, new.title, new.text); END""",
     "report_search_delete": """AFTER DELETE ON report BEGIN

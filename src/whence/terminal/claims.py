@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whence.claims.gather import Member
     from whence.store.ladder import Answer, Ladder, Place
 
+CHANGED = "changed by a person"
 SURE = {"pos": "it is so", "pp": "possibly so", "pn": "possibly not so", "neg": "it is not so"}
 
 
@@ -41,10 +42,15 @@ def show_claims(claims: Sequence[Claim], hidden: int, *, as_json: bool = False) 
         told = [f"{many(len(one.members), 'statement')} in {many(one.reports, 'report')}", origins_in_words(one)]
         told += [f"denied by {len(one.denied_by)}"] if one.denied_by else []
         told += [f"{len(one.silent)} silent"] if one.silent else []
+        told += [CHANGED] if one.judged != "machine" else []
         console.print(Padding(Text(f"{one.id[:ID]}  " + "; ".join(told), style="dim"), (0, 0, 0, 2)))
     if hidden:
         console.print(Text(f"\n{many(hidden, 'claim')} more in one statement each: --all lists them.", style="dim"))
     return None
+
+
+def _bounds(claim: Claim) -> str:
+    return f"{origins_in_words(claim)}; {CHANGED}" if claim.judged != "machine" else origins_in_words(claim)
 
 
 def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool = False) -> None:
@@ -54,7 +60,7 @@ def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool
     console, claim = screen(), one.claim
     console.print(Text(safe(" ".join(claim.wording.split())), style="bold"))
     counted = f"{many(len(claim.members), 'statement')} in {many(claim.reports, 'report')}"
-    console.print(Text(f"{claim.id[:ID]}  {counted}; {origins_in_words(claim)}", style="dim"))
+    console.print(Text(f"{claim.id[:ID]}  {counted}; {_bounds(claim)}", style="dim"))
     by_id = one.by_id
     for n, origin in enumerate(claim.origins, 1):
         console.print(Text(safe(f"\nOrigin {n}: {origin.why}"), style="bold"))
@@ -95,12 +101,35 @@ def _who(one: Member) -> str:
     return one.speaker or "in the report's own words"
 
 
+def _whole(taken: Sequence[Member]) -> list[Member]:
+    """Return the statements without those that are only a part of another one's words."""
+    return [
+        one
+        for one in taken
+        if not any(other.report == one.report and _within(one, other) for other in taken if other is not one)
+    ]
+
+
+def _within(part: Member, whole: Member) -> bool:
+    inside = all(any(a <= start and end <= b for a, b in whole.spans) for start, end in part.spans)
+    return inside and part.spans != whole.spans
+
+
 def _rung(console: Console, one: Member, places: dict[str, Place]) -> None:
+    _words(console, one)
+    _note(console, one, places)
+
+
+def _words(console: Console, one: Member) -> None:
+    console.print(Padding(Text(safe(short(one.text, SHOWN) or "(no words are given)")), (0, 0, 0, 2)))
+
+
+def _note(console: Console, one: Member, places: dict[str, Place]) -> None:
     place = places.get(one.report)
     rests = [outlet for outlet in one.rests if outlet != one.speaker]
     via = f", resting on {', '.join(rests)}" if rests else ""
-    said = f"{_who(one)}{f': {stance_of(one)}' if one.speaker else ''}{via}"
-    console.print(Padding(Text(safe(short(one.text, SHOWN) or "(no words are given)")), (0, 0, 0, 2)))
+    checked = ", checked by a person" if one.judged != "machine" else ""
+    said = f"{_who(one)}{f': {stance_of(one)}' if one.speaker else ''}{via}{checked}"
     outlet = place.outlet if place and place.outlet != UNKNOWN else (place.name if place else one.report)
     day = when(place.published) if place else UNKNOWN
     console.print(Padding(Text(safe(f"{said}; {outlet}, {day} [{one.report[:ID]}]"), style="dim"), (0, 0, 0, 4)))
@@ -125,6 +154,7 @@ def ladder_record(one: Ladder) -> dict[str, object]:
         "surer": [{"member": s.member.id, "source": s.source.id, "why": s.why} for s in one.surer],
         "circles": [list(ring) for ring in one.circles],
         "near": [{"claim": id_, "differs": what} for id_, what in claim.near],
+        "judged": claim.judged,
     }
 
 
@@ -139,6 +169,7 @@ def member_record(one: Member) -> dict[str, object]:
         "stance": stance_of(one),
         "modality": one.modality,
         "date": one.date,
+        "judged": one.judged,
         "spans": [list(span) for span in one.spans],
         "words": one.text,
     }
@@ -181,8 +212,12 @@ def show_positions(
         stances = " → ".join(dict.fromkeys(map(stance_of, one.taken)))
         line = f"{stances}{changed}: {short(' '.join(claim.wording.split()), 160)}"
         console.print(Padding(Text(safe(f"{line}  [{claim.id[:ID]}]")), (0, 0, 0, 2)))
-        for member in one.taken:
-            _rung(console, member, places)
+        last = " ".join(claim.wording.split())
+        for member in _whole(one.taken):
+            if member.text != last:
+                _words(console, member)
+            _note(console, member, places)
+            last = member.text
     for clash in clashes:
         console.print(Text("\nThe report contradicts itself: it tells of a silence, then quotes", style="bold"))
         _rung(console, clash.silence, places)
@@ -207,7 +242,7 @@ def show_answer(question: str, answer: Answer, *, as_json: bool = False) -> None
         claim = one.claim
         console.print(Text(safe(f"\n{' '.join(claim.wording.split())}"), style="bold"))
         counted = f"{many(len(claim.members), 'statement')} in {many(claim.reports, 'report')}"
-        console.print(Text(f"{claim.id[:ID]}  {counted}; {origins_in_words(claim)}", style="dim"))
+        console.print(Text(f"{claim.id[:ID]}  {counted}; {_bounds(claim)}", style="dim"))
         for member in one.members:
             _rung(console, member, one.places)
     return None

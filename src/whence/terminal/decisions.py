@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.padding import Padding
 from rich.text import Text
 
 from whence.records import Decision
@@ -19,7 +20,8 @@ def show_decisions(rows: Sequence[Decision], *, as_json: bool = False) -> None:
     console.print(Text(many(len(rows), "decision"), style="bold"))
     for row in rows:
         head = Text(f"\n{row.id[:ID]}  ", style="dim").append(row.act, style="bold")
-        head.append(safe(f" {row.target[:ID]} by {row.by}, {row.made[:16].replace('T', ' ')} UTC"))
+        about = " ".join(id[: ID + 2 if id[1:2] == "-" else ID] for id in (row.target, *row.others))
+        head.append(safe(f" {about} by {row.by}, {row.made[:16].replace('T', ' ')} UTC"))
         if row.id in undone:
             head.append("  undone", style="yellow")
         console.print(head)
@@ -29,7 +31,6 @@ def show_decisions(rows: Sequence[Decision], *, as_json: bool = False) -> None:
             console.print(Text(safe(f"  {name}: {row.before.get(name, 'not set')} → {value}")))
         for one in row.effects:
             what = {"at_most": "origins at most", "at_least": "origins at least"}.get(one.what, one.what)
-            console.print(
-                Text(safe(f"  {what} {one.before} → {one.after}: {short(' '.join(one.wording.split()), 80)}"))
-            )
+            line = f"{what} {one.before} → {one.after}: {short(' '.join(one.wording.split()), 80)}"
+            console.print(Padding(Text(safe(line)), (0, 0, 0, 2)))
     return None

@@ -39,7 +39,7 @@ def show_families(found: Sequence[Family], reports: Mapping[str, Report], *, as_
     if as_json:
         return write_json(found)
     console = screen()
-    head = many(len(found), "family").replace("familys", "families")
+    head = many(len(found), "family", "families")
     console.print(Text(f"{head} of reports that descend from one text", style="bold"))
     for family in found:
         members = sorted(family.reports, key=lambda id: _when_and_name(reports[id]))

@@ -25,8 +25,9 @@ COLUMNS = (
 def show_events(found: Iterable[Tracked], *, as_csv: bool = False, as_json: bool = False) -> None:
     """List events: type, who → whom, what, when, where, how sure, and on whose word, with the words they stand in."""
     if as_json:
+        names = [name.replace(" ", "_") for name in COLUMNS[:-1]]
         return write_json(
-            dict(zip((name.replace(" ", "_") for name in COLUMNS), _row(one), strict=True)) for one in found
+            {"kind": "event", "id": one.event.id, **dict(zip(names, _row(one), strict=False))} for one in found
         )
     if as_csv:
         return write(_csv(found))

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from whence.export.marked import probability
+from whence.export.marked import trust
 from whence.language import LANGUAGES
 from whence.records import Rejected
 from whence.terminal.screen import HEADLINE, ID, SHOWN, many, outlet_or_file, safe, screen, short, when, write_json
@@ -114,7 +114,7 @@ def _show_statements(console: Console, statements: Iterable[Statement], where: d
             way = " ← ".join(reversed((outlet, *said.through))) if said.through else outlet
             voice = f"spoken by {said.voice}, " if said.voice else ""
             basis = f"rests on: {one.basis}, " if one.basis != "none-given" else ""
-            note = f"{voice}{basis}{one.form}, p {probability(one.score)}; {way}, {when(row.published)} [{row.id[:ID]}]"
+            note = f"{voice}{basis}{one.form}, {trust(one)}; {way}, {when(row.published)} [{row.id[:ID]}]"
             console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 4)))
 
 
@@ -127,7 +127,7 @@ def show_hits(hits: Sequence[Hit], reports: Sequence[ReportRow], *, as_json: boo
     for hit in hits:
         row = where[hit.report]
         kind = "laid to someone" if hit.kind == "attribution" else "in the text"
-        console.print(Text(f"\n{row.id[:ID]}  {safe(row.outlet)}, {when(row.published)}, {kind}", style="dim"))
+        console.print(Text(f"\n{row.id[:ID]}  {safe(outlet_or_file(row))}, {when(row.published)}, {kind}", style="dim"))
         line = Text()
         for piece in hit.pieces:
             line.append(safe(re.sub(r"\s+", " ", piece.text)), style="bold" if piece.found else "")

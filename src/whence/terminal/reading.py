@@ -46,12 +46,13 @@ def _refused(done: Progress) -> str:
     return f"; refused {done.rejected.total():,}: {reasons}"
 
 
-def summary(done: Progress, case: Path) -> str:
-    """Say what a read came to."""
+def summary(done: Progress, case: Path, hidden: int = 0) -> str:
+    """Say what a read came to; `hidden` files and folders were not looked at."""
     known = f"; {done.known:,} known already" if done.known else ""
     unread = f"; {done.unread:,} kept but not read, in a language not read yet" if done.unread else ""
+    passed = f"; passed over {many(hidden, 'hidden file or folder', 'hidden files and folders')}" if hidden else ""
     said = f"{many(done.new, 'new report')}, {many(done.attributions, 'attribution')}{known}{unread}{_refused(done)}"
-    return f"{case}: {said}" + ("\n`whence reports --rejected` says why." if done.rejected else "")
+    return f"{case}: {said}{passed}" + ("\n`whence reports --rejected` says why." if done.rejected else "")
 
 
 def progress_json(done: Progress) -> str:

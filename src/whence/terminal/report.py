@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from rich.text import Text
 
-from whence.export.marked import Mark, blocks, in_order, probability
-from whence.records import Attribution, Findings, Report, cut
-from whence.terminal.screen import ID, many, safe, screen, when, write_json
+from whence.export.marked import Mark, blocks, in_order, trust
+from whence.records import UNKNOWN, Attribution, Findings, Report, cut
+from whence.terminal.screen import ID, many, outlet_or_file, safe, screen, when, write_json
 
 _ROLES = {"source": "bold cyan", "cue": "italic yellow", "content": "green"}
 
@@ -31,11 +31,11 @@ def show_report(found: Findings, *, as_json: bool = False) -> None:
     )
     console.print(Text(safe(f"{report.source}  [{report.id[:ID]}]\n"), style="dim"))
     console.print(marked(report, attributions, colour=console.is_terminal))
-    names = {actor.id: actor.name for actor in found.actors}
+    names = {actor.id: actor.name if actor.name != UNKNOWN else outlet_or_file(report) for actor in found.actors}
     console.print(Text(f"\n{many(len(attributions), 'attribution')}", style="bold"))
     for number, one in enumerate(attributions, 1):
         speaker = names.get(one.speaker or "", cut(report.text, one.source) or "(no source given)")
-        judged = f"{one.stance}, {one.form}, p {probability(one.score)}"
+        judged = f"{one.stance}, {one.form}, {trust(one)}"
         several = " + ".join(names.get(id, "?") for id in one.speakers) or speaker
         way = " ← ".join(names[id] for id in reversed(one.chain) if id in names)
         voice = f" (spoken by {names[one.voice]})" if one.voice in names else ""

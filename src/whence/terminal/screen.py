@@ -76,9 +76,9 @@ def write_json(records: Iterable[object]) -> None:
     write(map(to_line, records))
 
 
-def many(n: int, what: str) -> str:
+def many(n: int, what: str, plural: str = "") -> str:
     """Return a number and what it counts, in the plural where it is not one."""
-    return f"{n:,} {what}" + ("" if n == 1 else "s")
+    return f"{n:,} {what if n == 1 else plural or f'{what}s'}"
 
 
 def outlet_or_file(row: ReportRow | Report) -> str:

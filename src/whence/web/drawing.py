@@ -11,8 +11,8 @@ from whence.store.views.lineage import Edge, Family
 from whence.store.views.sentence import Place
 
 LEVELS: Mapping[str, int] = {"pos": 0, "pp": 1, "pn": 2, "neg": 3}  # from the top
-COLUMN, ROW = 306, 92  # of a family tree, in units of its SVG
-BOX = (204, 62)
+COLUMN, ROW = 388, 92  # of a family tree, in units of its SVG
+BOX = (286, 62)  # wide enough for a date that is known to a month or two
 
 
 @dataclass(frozen=True, slots=True)

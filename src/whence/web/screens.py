@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,10 +12,12 @@ from starlette.routing import Route
 
 from whence import __version__
 from whence.errors import UsageError
-from whence.export.dossier import dossier
+from whence.export.dossier import of_case
 from whence.export.jsonl import jsonl_lines
 from whence.export.marked import blocks
-from whence.store import Store, queries
+from whence.export.table import claims_csv, line
+from whence.store import Store
+from whence.store.decided import as_decided
 from whence.store.views import ask as asking
 from whence.store.views import desk as desks
 from whence.store.views import ladder, lineage, positions, quotes, reader, sources, timeline
@@ -151,48 +151,33 @@ def export(request: Request) -> Response:
 
 def _html(store: Store) -> Iterator[str]:
     now = datetime.now(UTC)
-    made = f"{now.day} {now:%B %Y, %H:%M} UTC"
-    return dossier(lambda: queries.iter_findings(store), title=store.path.stem, version=__version__, made=made)
+    with as_decided(store) as decided:
+        yield from of_case(decided, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC")
 
 
 def _jsonl(store: Store) -> Iterator[str]:
-    return (f"{line}\n" for line in jsonl_lines(store))
+    with as_decided(store) as decided:
+        for record in jsonl_lines(decided):
+            yield f"{record}\n"
 
 
-def _claims_csv(store: Store) -> Iterator[str]:
-    yield _csv(["claim", "wording", "now", "reports", "origins at most", "origins at least", "denials", "silences"])
-    page = 1
-    while True:
-        view = desks.desk(store, "", page)
-        for row in view.claims:
-            yield _csv(
-                [row.id, row.wording, row.now, row.reports, row.at_most, row.at_least, row.denials, row.silences]
-            )
-        if page >= view.pages:
-            return
-        page += 1
+def _claims(store: Store) -> Iterator[str]:
+    with as_decided(store) as decided:
+        for row in claims_csv(decided):
+            yield f"{row}\r\n"
 
 
 def _missing_csv(store: Store) -> Iterator[str]:
-    yield _csv(["outlet", "earliest", "latest", "cited by", "report", "words"])
+    yield line(["outlet", "earliest", "latest", "cited by", "report", "words"]) + "\r\n"
     for one in ladder.missing(store):
         for place, words in one.cited:
-            yield _csv([one.outlet, one.earliest or "", one.latest or "", place.outlet, place.id, words])
-
-
-def _csv(cells: list[object]) -> str:
-    """Return a line of CSV; a cell that a spreadsheet would take for a formula is defused."""
-    out = io.StringIO()
-    csv.writer(out).writerow(
-        [f"'{cell}" if str(cell)[:1] in "=+-@\t\r" and isinstance(cell, str) else cell for cell in cells]
-    )
-    return out.getvalue().encode("utf-8", "replace").decode("utf-8")
+            yield line([one.outlet, one.earliest or "", one.latest or "", place.outlet, place.id, words]) + "\r\n"
 
 
 EXPORTS: dict[str, tuple[Callable[[Store], Iterable[str]], str]] = {
     "dossier.html": (_html, "text/html; charset=utf-8"),
     "record.jsonl": (_jsonl, "application/x-ndjson"),
-    "claims.csv": (_claims_csv, "text/csv; charset=utf-8"),
+    "claims.csv": (_claims, "text/csv; charset=utf-8"),
     "missing.csv": (_missing_csv, "text/csv; charset=utf-8"),
 }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sqlalchemy import Connection, Select, Table, func, select
 
 from whence.errors import UsageError
-from whence.link.standing import SILENT, Pair
+from whence.link.standing import SILENT, Pair, Verdicts
 from whence.records import Claim, Decision, Modality
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
@@ -97,19 +97,20 @@ def desk(store: Store, words: str = "", page: int = 1) -> Desk:
 
 def claim_rows(connection: Connection, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
     """Return claims as they stand, in the order of `ids`; those that were merged away are left out."""
+    return tuple(row for row, _ in claims_of(connection, ids, verdicts(connection)))
+
+
+def claims_of(connection: Connection, ids: Sequence[str], now: Verdicts) -> list[tuple[ClaimRow, Claim]]:
+    """Return claims as they stand with their rows, in the order of `ids`; those that were merged away are left out."""
     held = standing(connection, ids)
-    marks = verdicts(connection).marks
-    return tuple(_row(id, *held[id], marks_of=_credibility(marks, id)) for id in ids if id in held)
+    return [(_row(id, *held[id], marks_of=_credibility(now.marks, id)), held[id][0]) for id in ids if id in held]
 
 
 def claim_row(connection: Connection, id: str) -> tuple[ClaimRow, Claim]:
     """Return one claim as it stands; raises UsageError where there is none, or where it was merged away."""
-    held = standing(connection, [id])
-    if id not in held:
-        raise UsageError(f"there is no claim {id!r} in this case; it may have been merged into another")
-    claim, changed = held[id]
-    marks = verdicts(connection).marks
-    return _row(id, claim, changed, marks_of=_credibility(marks, id)), claim
+    for found in claims_of(connection, [id], verdicts(connection)):
+        return found
+    raise UsageError(f"there is no claim {id!r} in this case; it may have been merged into another")
 
 
 def behind(store: Store, id: str, what: What, page: int = 1) -> Behind:
@@ -122,9 +123,9 @@ def behind(store: Store, id: str, what: What, page: int = 1) -> Behind:
         elif what == "steps":
             given = [("", [step.member]) for step in claim.strength]
         elif what == "denials":
-            given = [("", denials(connection, claim))]
+            given = [("", denials(connection, claim, now))]
         elif what == "silences":
-            given = [("", silences(connection, claim))]
+            given = [("", silences(connection, claim, now))]
         else:
             given = [("", list(claim.members))]
         number = {"reports": row.reports, "origins": row.at_most, "denials": row.denials, "silences": row.silences}
@@ -151,7 +152,7 @@ def standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Clai
     return found
 
 
-def denials(connection: Connection, claim: Claim) -> list[str]:
+def denials(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings that deny a claim: its members that do, and what its deniers say against its members."""
     steps = {step.member for step in claim.strength if step.modality == "neg"}
     table, link = schema.attribution.c, schema.link.c
@@ -160,6 +161,7 @@ def denials(connection: Connection, claim: Claim) -> list[str]:
         rows = connection.execute(
             select(table.id, table.stance).where(table.speaker.in_(claim.denied_by)).order_by(table.report, table.start)
         ).all()
+        stance = _stances(rows, now)
         against = set()
         for some in slices(list(claim.members)):
             against |= set(
@@ -168,12 +170,17 @@ def denials(connection: Connection, claim: Claim) -> list[str]:
             against |= set(
                 connection.scalars(select(link.right).where(link.relation == "contradicts", link.left.in_(some)))
             )
-        near = [row.id for row in rows if row.id in against or (row.stance == "denies" and row.id in claim.members)]
-        found += near or [row.id for row in rows if row.stance == "denies"]
+        near = [id for id in stance if id in against or (stance[id] == "denies" and id in claim.members)]
+        found += near or [id for id in stance if stance[id] == "denies"]
     return list(dict.fromkeys(found))
 
 
-def silences(connection: Connection, claim: Claim) -> list[str]:
+def _stances(rows: Iterable[AnyRow], now: Verdicts) -> dict[str, str]:
+    """Return the stances of those attributions that stand, as people left them."""
+    return {row.id: now.set(row.id, "stance") or row.stance for row in rows if not now.rejected(row.id)}
+
+
+def silences(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings in which those asked about a claim say nothing."""
     if not claim.silent:
         return []
@@ -181,7 +188,7 @@ def silences(connection: Connection, claim: Claim) -> list[str]:
     rows = connection.execute(
         select(table.id, table.stance).where(table.speaker.in_(claim.silent)).order_by(table.report, table.start)
     )
-    return [row.id for row in rows if row.stance in SILENT]
+    return [id for id, stance in _stances(rows, now).items() if stance in SILENT]
 
 
 def _grouped(given: Sequence[tuple[int, str, str]], found: dict[str, Sentence]) -> tuple[Group, ...]:

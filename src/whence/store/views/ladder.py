@@ -106,8 +106,8 @@ def claim_page(store: Store, id: str) -> ClaimPage:
         origins = tuple(OriginLadders(why, _ladders([said[m] for m in ids], ways)) for why, ids in groups if ids) or (
             OriginLadders("", _ladders(list(said.values()), ways)),
         )
-        denied = _some(connection, denials(connection, claim), now)
-        silent = _some(connection, silences(connection, claim), now)
+        denied = _some(connection, denials(connection, claim, now), now)
+        silent = _some(connection, silences(connection, claim, now), now)
         near = _near(connection, claim)
     return ClaimPage(row, claim.worded, origins, denied, silent, near, max(0, len(claim.members) - MEMBERS))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.store import Store
 from whence.store.decisions import verdicts
-from whence.store.views.desk import ClaimRow, claim_row, denials, page_of, silences
+from whence.store.views.desk import ClaimRow, claims_of, denials, page_of, silences
 from whence.store.views.sentence import Sentence, sentences
 
 CLAIMS = 8  # columns of a page
@@ -64,16 +64,21 @@ def positions(store: Store, page: int = 1) -> Positions:
     with store.reading() as connection:
         ids = page_of(connection, "", (page - 1) * CLAIMS, CLAIMS + 1)
         now = verdicts(connection)
-        columns = []
-        for id in ids[:CLAIMS]:
-            row, claim = claim_row(connection, id)
-            columns.append(row)
-            wanted = [*claim.members[:MEMBERS], *denials(connection, claim), *silences(connection, claim)]
-            for one in sentences(connection, list(dict.fromkeys(wanted)), now).values():
+        held = claims_of(connection, ids[:CLAIMS], now)
+        columns = [row for row, _ in held]
+        wanted = {
+            row.id: dict.fromkeys(
+                [*claim.members[:MEMBERS], *denials(connection, claim, now), *silences(connection, claim, now)]
+            )
+            for row, claim in held
+        }
+        said_by = sentences(connection, list(dict.fromkeys(id for some in wanted.values() for id in some)), now)
+        for claim_id, some in wanted.items():
+            for one in (said_by[id] for id in some if id in said_by):
                 if one.speaker:
                     key = one.speaker.source or one.speaker.actor
                     heads.setdefault(key, (one.speaker.name, one.speaker.named, one.speaker.count))
-                    cells[key][id].append(one)
+                    cells[key][claim_id].append(one)
     spoken = Counter({key: len(by_claim) for key, by_claim in cells.items()})
     said = {key: sum(map(len, by_claim.values())) for key, by_claim in cells.items()}
     order = sorted(cells, key=lambda key: (not heads[key][1], -spoken[key], -said[key], heads[key][0].casefold()))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, or_, select
 
 from whence.errors import UsageError
-from whence.link.standing import Verdicts
+from whence.link.standing import Verdicts, corrected
 from whence.records import Attribution, Decision, Report
 from whence.store import Store, queries, schema
 from whence.store.decisions import verdicts
 from whence.store.rows import AnyRow, to_attribution, to_decision, to_link, to_published, to_report
 from whence.store.views.desk import standing
 from whence.store.views.lineage import Edge, edge_of
-from whence.store.views.sentence import Place, Sentence, Voice, corrected, place, places, sentences, voices
+from whence.store.views.sentence import Place, Sentence, Voice, place, places, sentences, voices
 
 PAGE = 40
 QUEUE = 25

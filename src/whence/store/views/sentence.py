@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from whence.link.standing import Verdicts
+from whence.link.standing import Verdicts, corrected
 from whence.link.wording import sentences as split
 from whence.records import Attribution, Decision, Event, Published, Span, Spans, cut
 from whence.store import schema
@@ -153,16 +153,6 @@ def voices(connection: Connection, actors: Collection[str]) -> dict[str, Voice]:
     return found
 
 
-def corrected(one: Attribution, decision: Decision | None) -> Attribution:
-    """Return an attribution as a person corrected it: stance, speaker, or the places of its words."""
-    if decision is None or decision.act != "correct":
-        return one
-    after = decision.after
-    changed: dict[str, Any] = {name: after[name] for name in ("stance", "speaker") if name in after}
-    changed |= {role: _spans(after[role]) for role in ("source", "cue", "content") if role in after}
-    return replace(one, **changed)
-
-
 def reviewed(decision: Decision | None) -> Review | None:
     """Return a decision on a finding as lists show it."""
     if decision is None:
@@ -253,10 +243,6 @@ def _told(event: Event, where: Place, text: str, review: Review | None) -> Sente
 
 def _short(window: Span) -> Span:
     return Span(window.start, min(window.end, window.start + LONGEST))
-
-
-def _spans(given: Sequence[Sequence[int]]) -> Spans:
-    return tuple(Span(start, end) for start, end in given)
 
 
 def _attributions(connection: Connection, ids: Sequence[str]) -> dict[str, Attribution]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from whence.errors import UsageError
+from whence.link.standing import Verdicts
 from whence.records import Decision
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
-from whence.store.rows import slices
+from whence.store.rows import AnyRow, slices
 from whence.store.views.desk import ClaimRow, claim_rows
 from whence.store.views.sentence import Sentence, Voice, sentences, voices
 
@@ -76,14 +79,8 @@ def sources_page(store: Store, words: str = "", page: int = 1) -> Sources:
             select(heading).where(*fits).order_by(heading.c.size.desc(), heading.c.key.desc()).limit(PAGE)
             .offset((page - 1) * PAGE)
         ).all()  # fmt: skip
-        marks = verdicts(connection).marks
-    made = tuple(
-        SourceRow(
-            row.cluster, row.name, row.type, row.named, row.statements, row.reports,
-            _letter(marks.get(("reliability", row.cluster))),
-        )
-        for row in rows
-    )  # fmt: skip
+        now = verdicts(connection)
+        made = _rows(connection, rows, now)
     return Sources(words, page, max(1, -(-total // PAGE)), total, made)
 
 
@@ -101,15 +98,52 @@ def source_page(store: Store, id: str, page: int = 1) -> SourcePage:
         actors = connection.scalars(of.order_by(cluster.key).limit(ACTORS).offset((page - 1) * ACTORS)).all()
         ids = connection.scalars(
             select(said.id)
-            .where(said.speaker.in_(actors))
+            .where(or_(said.speaker.in_(actors), said.id.in_(_moved(now))))
             .order_by(said.earliest.nulls_last(), said.report, said.start)
         ).all()
-        found = tuple(sentences(connection, ids, now).values())
+        spoken = sentences(connection, ids, now).values()
+        found = tuple(one for one in spoken if one.speaker and one.speaker.actor in actors)
         claims = _claims(connection, id)
         cast = tuple(voices(connection, actors).values())
-    made = SourceRow(id, row.name, row.type, row.named, row.statements, row.reports, _letter(grounds))
+        made = _rows(connection, [row], now)[0]
     roles = tuple(dict.fromkeys(one.role for one in cast if one.role))[:6]
     return SourcePage(made, roles, cast, found, claims, grounds, page, max(1, -(-number // ACTORS)))
+
+
+def _moved(now: Verdicts) -> list[str]:
+    """Return the attributions that a person laid to someone else than the machine did."""
+    return [id for id, one in now.on.items() if one.act == "correct" and "speaker" in one.after]
+
+
+def _rows(connection: Connection, rows: Sequence[AnyRow], now: Verdicts) -> tuple[SourceRow, ...]:
+    """Return the sources of headings, counted anew where people threw out or moved what the machine laid to them."""
+    said, cluster = schema.attribution.c, schema.cluster.c
+    changed = {*_moved(now), *(id for id, one in now.on.items() if one.act == "reject")}
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    after: defaultdict[str, list[str]] = defaultdict(list)
+    for some in slices(sorted(changed)):
+        found = connection.execute(select(said.id, said.report, said.speaker).where(said.id.in_(some))).all()
+        then = {one.id: None if now.rejected(one.id) else now.set(one.id, "speaker") for one in found}
+        asked = {actor for one in found for actor in (one.speaker, then[one.id]) if actor}
+        of = select(cluster.member, cluster.cluster).where(cluster.kind == "source", cluster.member.in_(asked))
+        source = {one.member: one.cluster for one in connection.execute(of)}
+        for one in found:
+            before[source.get(one.speaker, "")].append(one.id)
+            after[source.get(then[one.id] or "", "")].append(one.report)
+    done = []
+    for row in rows:
+        statements, reports = row.statements, row.reports
+        if gone := before[row.cluster]:
+            of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == row.cluster)
+            left = connection.scalars(select(said.report).where(said.speaker.in_(of), said.id.not_in(gone))).all()
+            statements, reports = len(left) + len(after[row.cluster]), len({*left, *after[row.cluster]})
+        elif new := after[row.cluster]:
+            of = select(cluster.member).where(cluster.kind == "source", cluster.cluster == row.cluster)
+            there = connection.scalars(select(said.report).where(said.speaker.in_(of), said.report.in_(new)).distinct())
+            statements, reports = statements + len(new), reports + len({*new} - set(there))
+        letter = _letter(now.marks.get(("reliability", row.cluster)))
+        done.append(SourceRow(row.cluster, row.name, row.type, row.named, statements, reports, letter))
+    return tuple(done)
 
 
 def _letter(decision: Decision | None) -> str | None:

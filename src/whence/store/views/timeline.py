@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -13,7 +13,7 @@ from whence.records import Claim
 from whence.store import Store, schema
 from whence.store.decisions import verdicts
 from whence.store.rows import slices
-from whence.store.views.desk import ClaimRow, claim_row, denials, page_of, silences
+from whence.store.views.desk import ClaimRow, claims_of, denials, page_of, silences
 from whence.store.views.sentence import Sentence, sentences
 
 BANDS = 12  # claims drawn at once
@@ -22,9 +22,13 @@ MEMBERS = 40  # statements of one claim that are placed
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A statement on the clock of publication. `level` is its modality; `told` the day it tells of, where given."""
+    """A statement on the clock of publication. `level` is its modality; `told` the day it tells of, where given.
+
+    Where the day of publication is known only to a stretch, `day` is its first and `until` its last.
+    """
 
     day: str
+    until: str | None
     level: str  # pos, pp, pn or neg
     named: bool
     kind: str  # said, denial or silence
@@ -58,7 +62,7 @@ def timeline(store: Store, since: str | None = None, until: str | None = None, p
     """Return the claims of a page with their statements; of a window, those that were published in it."""
     with store.reading() as connection:
         ids = page_of(connection, "", (page - 1) * BANDS, BANDS + 1)
-        made = [_band(connection, id) for id in ids[:BANDS]]
+        made = _bands(connection, ids[:BANDS])
     days = [mark.day for band in made for mark in band.marks]
     bands = tuple(
         Band(band.claim, tuple(m for m in band.marks if _within(m.day, since, until)), band.undated) for band in made
@@ -69,12 +73,31 @@ def timeline(store: Store, since: str | None = None, until: str | None = None, p
     return Timeline(first, last, since, until, bands, page, len(ids) > BANDS)
 
 
-def _band(connection: Connection, id: str) -> Band:
-    row, claim = claim_row(connection, id)
-    against, quiet = denials(connection, claim), silences(connection, claim)
-    shown = list(dict.fromkeys([*(step.member for step in claim.strength), *claim.members, *against, *quiet]))[:MEMBERS]
-    said = sentences(connection, shown, verdicts(connection))
-    told = _told(connection, list(said))
+def _bands(connection: Connection, ids: Sequence[str]) -> list[Band]:
+    """Lay out claims with their statements; what is asked of the case is asked once for all of them."""
+    now = verdicts(connection)
+    held = claims_of(connection, ids, now)
+    against = {row.id: set(denials(connection, claim, now)) for row, claim in held}
+    quiet = {row.id: silences(connection, claim, now) for row, claim in held}
+    shown = {
+        row.id: list(
+            dict.fromkeys(
+                [*(s.member for s in claim.strength), *claim.members, *sorted(against[row.id]), *quiet[row.id]]
+            )
+        )[:MEMBERS]
+        for row, claim in held
+    }
+    every = list(dict.fromkeys(id for some in shown.values() for id in some))
+    said, told = sentences(connection, every, now), _told(connection, every)
+    return [
+        _band(row, claim, {id: said[id] for id in shown[row.id] if id in said}, against[row.id], told)
+        for row, claim in held
+    ]
+
+
+def _band(
+    row: ClaimRow, claim: Claim, said: Mapping[str, Sentence], against: Collection[str], told: Mapping[str, str]
+) -> Band:
     levels = _levels(claim, said)
     marks = []
     for one in said.values():
@@ -82,7 +105,8 @@ def _band(connection: Connection, id: str) -> Band:
         if day:
             kind = "silence" if one.stance in SILENT else "denial" if one.id in against else "said"
             named = bool(one.speaker and one.speaker.named)
-            marks.append(Mark(day, levels.get(one.id, "pos"), named, kind, told.get(one.id), one))
+            until = one.place.published.latest if one.place.published.latest != day else None
+            marks.append(Mark(day, until, levels.get(one.id, "pos"), named, kind, told.get(one.id), one))
     marks.sort(key=lambda mark: (mark.day, mark.sentence.place.id, mark.sentence.start))
     return Band(row, tuple(marks), len(said) - len(marks))
 
