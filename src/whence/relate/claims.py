@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from whence.claims.build import MOST_NEAR, built, near, silences
+from whence.claims.build import MOST_NEAR, built, likeness, near, silences
 from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, told
 from whence.claims.group import Pair, groups, pairs
+from whence.claims.origins import Across, across
 from whence.claims.statement import Features
 from whence.records import Claim, Evidence, Link, Relation
 from whence.store import Store
 from whence.store import statements as table
-from whence.store.ladder import families
+from whence.store.ladder import kin
 from whence.store.write import write_links
 
 Told = tuple[Member, Features]  # a statement with what it is compared by
@@ -23,11 +24,16 @@ Told = tuple[Member, Features]  # a statement with what it is compared by
 def relate_claims(store: Store) -> None:
     """Take up the statements of reports that are not taken up yet, and group them with what says the same.
 
-    Claims of old statements are made anew only where a new statement says the same as one of them.
+    Claims of old statements are made anew only where a new statement says the same as one of them, and where their
+    reports' dates or families have changed.
     """
     fresh = table.waiting(store)
     if not fresh:
         return
+    links = kin(store)
+    if joined := _joined(store, links, fresh):
+        table.touch(store, joined)
+        fresh = table.waiting(store)
     new, silent = _gathered(store, fresh)
     new.sort(key=_in_order)
     table.add(store, [(one.id, one.report, found.tokens) for one, found in new])
@@ -37,13 +43,29 @@ def relate_claims(store: Store) -> None:
     beside = _some(store, near_by)
     met = list(pairs([f for _, f in beside] + [f for _, f in new], weight, fresh=len(beside)))
     same = {beside[p.left][0].id for p in met if p.left < len(beside) and p.compared.same}
-    claim_of = table.claims_of(store, near_by)
-    known = table.claims_by_id(store, {claim_of[id_] for id_ in same if id_ in claim_of} | table.stale(store))
+    claim_of = table.claims_of(store, [*near_by, *(one.id for one, _ in new)])
+    redone = {claim_of[id_] for id_ in (*same, *(one.id for one, _ in new)) if id_ in claim_of}
+    known = table.claims_by_id(store, redone | table.stale(store))
     all_ = [*_some(store, table.members_of(store, known) - {one.id for one, _ in new}), *new]
     all_.sort(key=_in_order)
     found = met if not beside and len(all_) == len(new) else list(pairs([f for _, f in all_], weight))
-    done = _decided(store, all_, found, silent, weight, known, _Beside(beside, new, met, claim_of))
+    done = _decided(store, all_, found, silent, weight, known, _Beside(beside, new, met, claim_of), across(links))
     table.replace_claims(store, known, done, fresh)
+
+
+def _joined(store: Store, links: Sequence[Link], fresh: Sequence[str]) -> set[str]:
+    """Return the old reports that are of one text, or quote one utterance, only since new ones joined them."""
+    new = {*fresh, *table.said_in(store, fresh)}
+    before = across([one for one in links if one.left not in new and one.right not in new])
+    after = across(links)
+    found: set[str] = set()
+    for was, now in ((before.family, after.family), (before.quotes, after.quotes)):
+        roots: defaultdict[str, set[str]] = defaultdict(set)
+        for id_, root in now.items():
+            if id_ not in new:
+                roots[root].add(was.get(id_, id_))
+        found |= {id_ for id_, root in now.items() if id_ not in new and len(roots[root]) > 1}
+    return (found & after.family.keys()) | set(table.reports_of(store, found - after.family.keys()))
 
 
 def _in_order(one: Told) -> tuple[str, str, int, str]:
@@ -89,15 +111,15 @@ def _decided(
     weight: Weights,
     known: dict[str, Claim],
     beside: _Beside,
+    joined: Across,
 ) -> list[Claim]:
     """Group the statements, write the links between them and return their claims; `known` are those they were in."""
     found = _judged(store, [one.id for one, _ in all_], found)
     parts = groups(len(all_), found)
     before = _before(parts, [one.id for one, _ in all_], known)
-    across = families(store)
-    likeness = {frozenset((all_[p.left][0].id, all_[p.right][0].id)): p.compared.score for p in found}
+    like = {all_[i][0].id: score for i, score in likeness(parts, found).items()}
     made = [
-        built([all_[i][0] for i in some], likeness, across, was.seed if was else "")
+        built([all_[i][0] for i in some], like, joined, was.seed if was else "")
         for some, was in zip(parts, before, strict=True)
     ]
     names = {member: claim.id for claim in made for member in claim.members}
