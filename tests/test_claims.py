@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from makers import patient
 from whence.claims.build import built, near
-from whence.claims.compare import NEAR, Weights, compare
+from whence.claims.compare import NEAR, Compared, Weights, compare
 from whence.claims.gather import Member, members, modality
 from whence.claims.group import Pair, counted, groups, pairs
 from whence.claims.origins import Across, across, circles, origins
@@ -45,6 +45,11 @@ APART = (
     ("Uskaria is considering giving Pellany helmets", "Uskaria gave Pellany helmets", "considered"),
     ("the ferry missed two inspections", "the ferry missed three inspections", "2"),
     ("the left engine had failed before the crash", "the right engine had failed before the crash", "left"),
+    (
+        "We will not allow the blockade to go on and let Pellany starve",
+        "We will not allow the blockade to go on and we will let Pellany starve",
+        "not so",
+    ),
     ("police fired on the miners", "company guards fired on the miners", "guards"),
 )
 
@@ -87,13 +92,11 @@ def test_stems() -> None:
 
 
 def slow_pairs(all_: Sequence[Features], weight: Weights) -> set[tuple[int, int]]:
-    """All with all: the slow twin of `pairs`."""
-    return {
-        (i, j)
-        for j in range(len(all_))
-        for i in range(j)
-        if compare(all_[i], all_[j], weight).score >= NEAR and all_[i].tokens & all_[j].tokens
-    }
+    """All with all, and what is equal with the first of its kind: the slow twin of `pairs`."""
+    first = [all_.index(one) for one in all_]
+    kinds = [n for n in range(len(all_)) if first[n] == n]
+    near_ = {(i, j) for j in kinds for i in kinds if i < j and compare(all_[i], all_[j], weight).score >= NEAR}
+    return near_ | {(first[n], n) for n in range(len(all_)) if first[n] != n}
 
 
 SCRAPS = "ferry inspections missed captain radar two Uskaria asked Pellany helmets gave fog rocks denied crew strike"
@@ -114,6 +117,20 @@ def test_groups_hold_each_statement_once(texts: list[str]) -> None:
     all_ = [said(text) for text in texts]
     done = groups(len(all_), pairs(all_, counted(all_)))
     assert sorted(i for some in done for i in some) == list(range(len(all_)))
+
+
+def test_what_many_say_in_the_same_words_is_one_claim() -> None:
+    same, other = said("Uskaria asked Pellany for helmets"), said("Uskaria asked Pellany for some helmets", "a clerk")
+    all_ = [same, other, *[same] * 300, said("the ferry missed two inspections")]
+    found = list(pairs(all_, counted(all_)))
+    assert len(found) <= len(all_)
+    assert sorted(map(len, groups(len(all_), found))) == [1, 302]
+
+
+def test_a_verdict_outranks_equal_words() -> None:
+    same = said("Uskaria asked Pellany for helmets")
+    found = [*pairs([same] * 4, counted([same] * 4)), Pair(2, 3, Compared(0.0, ("a person says so",)))]
+    assert sorted(map(len, groups(4, found))) == [1, 3]
 
 
 def test_what_is_near_is_told_from_both_sides() -> None:

@@ -68,6 +68,17 @@ def test_a_denied_event_is_not_so_on_the_word_of_who_denies() -> None:
     assert (one.modality, one.attribution) == ("neg", denial.id)
 
 
+def test_a_date_in_a_clause_of_its_own_is_not_that_of_what_is_told_beside_it() -> None:
+    text = "Castlow met Wenlisk after Uskaria had shelled Orr last month."
+    month = Timex(report(text).id, at(text, "last month"), "DATE", "2031-02", "2031-02-01", "2031-02-28")
+    dates = {one.type: one.earliest for one in events(report(text), (), timexes=[month]).events}
+    assert dates == {"CONSULT": None, "ASSAULT": "2031-02-01"}
+    text = "Castlow met Wenlisk after a conference in Orr on Monday."
+    monday = Timex(report(text).id, at(text, "Monday"), "DATE", "2031-03-10", "2031-03-10", "2031-03-10")
+    (one,) = events(report(text), (), timexes=[monday]).events
+    assert one.earliest == "2031-03-10"
+
+
 def test_actors_are_those_the_report_has_already_and_dates_come_from_its_expressions() -> None:
     text = "Castlow met Tobar Wenlisk on Monday."
     one = report(text)

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from makers import at, made, new_store
 from test_cli import Call, call  # noqa: F401 - a fixture
-from whence.records import Actor, Attribution, Findings, Link, Stance
+from whence.claims.build import silences
+from whence.claims.compare import Weights
+from whence.claims.gather import Member, members
+from whence.claims.positions import stance_of
+from whence.claims.statement import Statement, features
+from whence.language import LANGUAGES
+from whence.records import Actor, Attribution, Dating, Findings, Link, Published, Span, Stance
 from whence.relate.claims import regroup, relate_claims
+from whence.relate.datings import date_reports
+from whence.resolve.stance import stance as stance_in
 from whence.store import Store, open_store, queries, schema
 from whence.store.ladder import ask, ladder, ladders, self_contradictions
 from whence.store.tracker import tracked
-from whence.store.write import write_batch, write_links
+from whence.store.write import write_batch, write_decided, write_links
 from whence.terminal.events import _plain
 
 
@@ -145,6 +156,35 @@ def test_reports_of_one_text_are_one_origin(case: Path) -> None:
         assert queries.claims(store)[0].at_most == 1
 
 
+def test_a_report_that_joins_two_others_joins_the_origins_of_what_they_say(case: Path) -> None:
+    copy = told("d.txt", ("a clerk", "asserts", FERRY), day="2031-03-12")
+    with open_store(case) as store:
+        assert queries.claims(store)[0].at_most == 2
+        write_batch(store, [copy], [], {}, "tiny")
+        write_links(store, [Link("copy", copy.report.id, one.report.id) for one in STORY])
+        relate_claims(store)
+        one = next(one for one in queries.claims(store) if "helmets" in one.wording)
+        assert one.at_most == 1
+        assert "reports of one text" in one.origins[0].why
+
+
+def test_claims_follow_a_day_that_is_inferred_anew(tmp_path: Path) -> None:
+    found = told("a.txt", ("four officials", "asserts", ASKED))
+    undated = replace(found, report=replace(found.report, published=Published()))
+    inferred = Dating(undated.report.id, Published("2031-03-08", "2031-03-08", "inferred"))
+    with new_store(tmp_path / "case.whence") as store:
+        write_batch(store, [undated, STORY[1]], [], {}, "tiny")
+        write_decided(store, datings=[inferred])
+        relate_claims(store)
+        (before,) = queries.claims(store)
+        assert before.strength[0].date == "2031-03-08"
+        date_reports(store)  # which finds nothing to go by in it
+        relate_claims(store)
+        (after,) = queries.claims(store)
+        assert after.strength[0].date == "2031-03-10"
+        assert (after.id, set(after.members)) == (before.id, set(before.members))
+
+
 def test_every_member_opens_its_words(case: Path) -> None:
     with open_store(case) as store:
         written(store, MORE)
@@ -154,6 +194,33 @@ def test_every_member_opens_its_words(case: Path) -> None:
             assert all(member.spans and member.wording in texts[member.report] for member in one.members)
             assert one.claim.wording in texts[next(m.report for m in one.members if m.id == one.claim.worded)]
             assert {id_ for group in one.claim.origins for id_ in group.members} <= set(one.claim.members)
+
+
+def test_silences_are_about_what_stands_beside_them_or_what_they_name() -> None:
+    ask, ferry = (
+        Statement(x, "r", x) for x in ("Uskaria asked Pellany for helmets", "the ferry missed two inspections")
+    )
+    told_ = {"r": [(_member("a", 10, 0), features(ask), "asked"), (_member("b", 90, 60), features(ferry), "missed")]}
+    weight = Weights({}, 100)
+    beside = _member("c", 120, 60, text="to comment", stance="declines-comment", actor="x")
+    alone = _member("d", 220, 200, text="a request for comment", stance="no-reply", actor="y")
+    named = _member("e", 220, 200, text="any inspections of the ferry", stance="no-mention", actor="z")
+    other = _member("f", 220, 200, text="the price of the opera", stance="no-mention", actor="w")
+    found = silences([beside, alone, named, other], told_, weight)
+    assert found == {"missed": ["x", "z"], "asked": ["y"]}
+
+
+def _member(id: str, start: int, paragraph: int, **more: Any) -> Member:
+    text = more.pop("text", "")
+    return Member(id, "r", "outlet", text, (Span(start, start + 5),), start, paragraph=paragraph, **more)
+
+
+def test_a_wording_reads_by_itself() -> None:
+    one = told("a.txt", ("four officials", "asserts", "that the dam is cracked and leaks"))
+    (member,) = members(one)
+    assert member.wording == "the dam is cracked and leaks"
+    (member,) = members(told("a.txt", ("four officials", "asserts", "the dam is cracked,”")))
+    assert member.wording == "the dam is cracked"
 
 
 def test_asking(case: Path) -> None:
@@ -170,6 +237,46 @@ def test_positions_and_silences(case: Path) -> None:
         one = ladder(store, queries.claims(store)[0])
         assert [p.actor for p in one.positions] == ["Tobar Wenlisk", "an official", "four officials"]
         assert not self_contradictions(store)
+
+
+DENIALS = (  # who, the cue, what is laid to them; how they stand to it is told from the words
+    ("Uskaria", "denied", "that it had sent rifles to the rebels in Pellany", "denies"),
+    ("Uskaria", "rejected", "the allegation that its companies had paid the rebels", "denies"),
+    ("Tobar Wenlisk", "said", "Uskaria had sent rifles to the rebels", "asserts"),
+    ("Uskaria", "criticised", "Pellany’s tariff on its timber", "accuses"),
+    ("Uskaria", "rejected", "the tariff policy of Pellany as unfair", "asserts"),
+    ("Imra Castlow", "said", "“We will never accept Pellany’s criticism,”", "asserts"),
+)
+
+
+def test_what_is_denied_is_told_apart_from_what_is_rejected_or_criticised(tmp_path: Path) -> None:
+    text = "News\n\n" + "".join(f"{who} {cue} {content}.\n\n" for who, cue, content, _ in DENIALS)
+    report = made("a.txt", text, "2031-03-09")
+    actors = {who: Actor(report.id, who, "person", True) for who, *_ in DENIALS}
+    said = []
+    for who, cue, content, expected in DENIALS:
+        found = stance_in(cue, content, "", LANGUAGES["en"])
+        assert found == expected, content
+        whole = at(text, f"{who} {cue} {content}")
+        spans = [(Span(whole.start + a, whole.start + b),) for a, b in places(who, cue, content)]
+        said.append(Attribution(report.id, *spans, form="indirect", speaker=actors[who].id, stance=found))
+    with new_store(tmp_path / "case.whence") as store:
+        written(store, Findings(report, actors=tuple(actors.values()), attributions=tuple(said)))
+        found_ = {one.claim.wording: one for one in ladders(store, queries.claims(store))}
+    rifles = found_["Uskaria had sent rifles to the rebels"]
+    assert [(m.speaker, stance_of(m)) for m in rifles.members] == [("Uskaria", "denies"), ("Tobar Wenlisk", "asserts")]
+    assert [len(one.claim.denied_by) for one in found_.values()].count(1) == 2
+    others = [one for wording, one in found_.items() if "rifles" not in wording and "allegation" not in wording]
+    assert len(others) >= 2
+    assert all(one.claim.at_most == 1 and not one.claim.denied_by and not one.against for one in others)
+
+
+def places(*pieces: str) -> Iterator[tuple[int, int]]:
+    """Yield where each piece stands in all of them with a space between."""
+    start = 0
+    for piece in pieces:
+        yield start, start + len(piece)
+        start += len(piece) + 1
 
 
 # The commands

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from whence.claims.compare import NEAR, Weights, compare
+from whence.claims.compare import Weights
 from whence.claims.gather import Member
 from whence.claims.group import Pair
 from whence.claims.origins import Across, origins
@@ -15,11 +15,12 @@ from whence.language import en_claims
 from whence.records import Claim
 
 BARE = en_claims.PRONOUNS | {"to"}  # what a wording had better not begin with: it means little by itself
+TOPIC = 0.5  # the share of what a silence is about, by weight, that a statement must hold: chosen on the example
 MOST_NEAR = 8  # claims listed as near another, the nearest
 
 
-def built(group: Sequence[Member], likeness: Mapping[frozenset[str], float], across: Across, seed: str = "") -> Claim:
-    """Return the claim that a group of statements makes; `likeness` is of pairs of members, by their ids."""
+def built(group: Sequence[Member], likeness: Mapping[str, float], across: Across, seed: str = "") -> Claim:
+    """Return the claim that a group of statements makes; `likeness` is of each member, by its id, to all others."""
     ordered = in_time(group)
     found = origins(group, across)
     worded = _central(ordered, likeness)
@@ -37,13 +38,31 @@ def built(group: Sequence[Member], likeness: Mapping[frozenset[str], float], acr
     )
 
 
-def _central(members: Sequence[Member], likeness: Mapping[frozenset[str], float]) -> Member:
+def likeness(parts: Iterable[Sequence[int]], pairs: Iterable[Pair]) -> dict[int, float]:
+    """Return how like each statement is to the others of its group together, those equal to one counted with it."""
+    group = {i: n for n, some in enumerate(parts) for i in some}
+    known = [pair for pair in pairs if group[pair.left] == group[pair.right]]
+    equals = Counter(pair.left for pair in known if pair.equal)
+    found: defaultdict[int, float] = defaultdict(float)
+    for pair in known:
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            found[one] += pair.compared.score * (1 if pair.equal else 1 + equals[other])
+    return dict(found)
+
+
+def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member:
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
     def rank(one: Member) -> tuple[bool, float, bool, bool, int, str]:
         bare = len(one.spans) > 1 or one.wording.lower().split(" ", 1)[0] in BARE
-        like = sum(likeness.get(frozenset((one.id, other.id)), 0.0) for other in members if other is not one)
-        return bare, -round(like, 2), one.modality in ("neg", "pn"), one.headline, len(one.wording), one.id
+        return (
+            bare,
+            -round(likeness.get(one.id, 0.0), 2),
+            one.modality in ("neg", "pn"),
+            one.headline,
+            len(one.wording),
+            one.id,
+        )
 
     return min(members, key=rank)
 
@@ -74,19 +93,32 @@ def silences(
 ) -> dict[str, list[str]]:
     """Return for each claim the actors who kept silent about it.
 
-    `told` has each report's statements with their claims. What a silence is about is the likest statement of its own
-    report; a silence about nothing in particular ("declined to comment") is about the first, its headline or lead.
+    `told` has each report's statements with their claims. What a silence is about is the statement of its own report
+    that holds most of its words; failing that, the last one before it in its paragraph. A silence about nothing in
+    particular ("declined to comment") that opens its paragraph is about the first: the headline or lead.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one in silent:
-        statements = told.get(one.report, ())
-        if not statements or one.actor is None:
+        if one.actor is None:
             continue
-        about = features(one.statement)
-        scored = [(compare(about, other, weight).score, claim) for _, other, claim in statements]
-        score, claim = max(scored, key=lambda pair: pair[0])
-        if score < NEAR:
-            claim = min(statements, key=lambda item: item[0].start)[2]
-        if one.actor not in found[claim]:
+        claim = _about(one, told.get(one.report, ()), weight)
+        if claim and one.actor not in found[claim]:
             found[claim].append(one.actor)
     return dict(found)
+
+
+def _about(one: Member, statements: Sequence[tuple[Member, Features, str]], weight: Weights) -> str:
+    """Return the claim that a silence is about, or nothing."""
+    topic = features(one.statement).tokens - en_claims.COMMENT
+    best, claim = 0.0, ""
+    for _, other, id_ in statements:
+        common = topic & other.tokens
+        share = weight.of(common) / weight.of(topic) if len(common) >= min(2, len(topic)) and common else 0.0
+        if share > best:
+            best, claim = share, id_
+    if best >= TOPIC:
+        return claim
+    before = [(m.start, id_) for m, _, id_ in statements if m.paragraph == one.paragraph and m.start < one.start]
+    if before:
+        return max(before)[1]
+    return min(statements, key=lambda item: item[0].start)[2] if statements and not topic else ""

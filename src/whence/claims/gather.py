@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ class Member:
     """A statement with all that its origin and strength are judged by; `spans` are its words in the report.
 
     `speaker` is a name or description, empty for the report's own voice; `named` whether it is a name; `rests` the
-    outlets whose reporting it rests on; `headline` whether it stands in the headline. Dates are ISO, of the statement
+    outlets whose reporting it rests on; `headline` whether it stands in the headline, `paragraph` where its paragraph
+    begins. Dates are ISO, of the statement
     where told, else of the report.
     """
 
@@ -42,6 +44,7 @@ class Member:
     date: str | None = None
     headline: bool = False
     judged: Judged = "machine"
+    paragraph: int = 0
 
     @property
     def silent(self) -> bool:
@@ -65,6 +68,8 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
     laid = {one.id: one for one in found.attributions}
     cues = sorted(span for one in found.attributions if one.content for span in one.cue)
     for event in found.events:
+        if event.aux == "hypothetical" and not _weighed(cut(found.report.text, event.evidence)):
+            continue  # "any steps by Uskaria to send arms": nobody says that it does
         around = laid.get(event.attribution or "")
         if around is None and any(_holds_one(span, cues) for span in event.evidence):
             continue  # "she accused …": what is laid to her says it already
@@ -107,7 +112,14 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
         date=one.latest or day,
         headline=_within(spans[0], heads),
         judged=one.judged,
+        paragraph=_paragraph(text, spans[0].start),
     )
+
+
+def _weighed(words: str) -> bool:
+    """Say whether words tell of something that may be so or is considered."""
+    low = {word.strip(",.”’").lower() for word in words.split()}
+    return not low.isdisjoint(en_grammar.POSSIBLE) or not low.isdisjoint(en_claims.ACTS["consider"].split())
 
 
 def _part(found: Findings, event: Event, whole: Member) -> Member:
@@ -118,6 +130,7 @@ def _part(found: Findings, event: Event, whole: Member) -> Member:
         text=" ".join(cut(found.report.text, event.evidence).split()),
         spans=event.evidence,
         start=event.evidence[0].start,
+        paragraph=_paragraph(found.report.text, event.evidence[0].start),
         wording=_longest(found.report.text, event.evidence),
         stance=whole.stance if whole.stance in ("denies", "hedges") else "asserts",
         modality=event.modality,
@@ -171,15 +184,31 @@ def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> M
         aux=event.aux,
         date=day,
         headline=head,
+        paragraph=_paragraph(text, at.start),
     )
 
 
+_OPENS = re.compile(r"^(?:that|of)\b[\s,]*", re.IGNORECASE)
+_QUOTES = (("“", "”"), ('"', '"'), ("‘", "’"))
 PART = 0.6  # an event that is less of what a speaker says than this is compared by itself too: chosen by hand
 CITED = 160  # characters around a report's own words in which a citation is taken to be what they rest on
 
 
 def _longest(text: str, spans: Spans) -> str:
-    return max((text[s:e] for s, e in spans), key=len, default="")
+    """Return the longest of the pieces, as it reads by itself: without "that" before it or a quotation mark of a pair.
+
+    What is left out stands in the piece's span all the same.
+    """
+    words = max((text[s:e] for s, e in spans), key=len, default="").strip()
+    bare = _OPENS.sub("", words)
+    for left, right in _QUOTES:
+        if bare.count(left) + (left != right) * bare.count(right) == 1:  # the other of the pair stands elsewhere
+            bare = bare.strip(left + right)
+    return bare.strip(" ,;:") or words
+
+
+def _paragraph(text: str, start: int) -> int:
+    return text.rfind("\n", 0, start) + 1
 
 
 def _within(span: Span, heads: list[Span]) -> bool:

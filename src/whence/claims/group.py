@@ -1,4 +1,7 @@
-"""Statements → groups that say the same: candidates by rare words, pairs compared, groups by average likeness."""
+"""Statements → groups that say the same: candidates by rare words, pairs compared, groups by average likeness.
+
+Of statements that are alike in all that is compared only the first is compared with others.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,25 @@ from whence.claims.statement import Features
 
 KEYS = 6  # rarest words of a statement that it is looked up by
 SLIGHT = 1e-9  # what a sum may differ by when it is taken in another order
+EQUAL = Compared(1.0)
 CROWD = 60  # statements with one word in common that are all compared; in a larger crowd the newest are
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements, by their place in the list, and what comparing them gave."""
+    """Two statements, by place in the list, and what comparing them gave; `equal` if nothing tells them apart."""
 
     left: int
     right: int
     compared: Compared
+    equal: bool = False
 
 
 def pairs(all: Sequence[Features], weight: Weights, fresh: int = 0) -> Iterator[Pair]:
     """Yield the pairs that are near or the same, each once, without comparing all with all.
 
-    Of the first `fresh` statements no two are compared: they are there to be compared with the others.
+    A statement equal to an earlier one is paired with the first such alone. Of the first `fresh` statements no two are
+    compared: they are there to be compared with the others.
     """
     return met([one.tokens for one in all], all.__getitem__, weight, fresh)
 
@@ -37,10 +43,19 @@ def met(
     """Yield what `pairs` does, given each statement's words; its features are asked for where its words are near."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     masses = [weight.of(some) for some in words]
+    first: dict[frozenset[str], int] = {}
+    known: dict[Features, int] = {}  # of those whose words another has too
     for n, some in enumerate(words):
+        mine, one = frozenset(some), None
+        if (m := first.setdefault(mine, n)) != n:
+            one = features(n)
+            known.setdefault(features(m), m)
+            if (m := known.setdefault(one, n)) != n:
+                if n >= fresh:
+                    yield Pair(m, n, EQUAL, equal=True)
+                continue
         keys = sorted(some, key=lambda t: (weight.counts.get(t, 0), t))[:KEYS]
         seen = () if n < fresh else {m for key in keys for m in index[key][-CROWD:]}
-        mine, one = frozenset(some), None
         for m in seen:
             shared = weight.of([word for word in words[m] if word in mine])
             if likeness(shared, masses[m], masses[n], weight) < NEAR - SLIGHT:
@@ -67,14 +82,17 @@ def groups(n: int, found: Iterable[Pair]) -> list[list[int]]:
     """Return groups of statements 0…n-1: the likest pairs first, groups joined where most of their pairs are the same.
 
     A group is joined to another only if no more than a third of the pairs known between them differ in something and
-    the rest are the same: greedy average linkage over the pairs that were compared.
+    the rest are the same: greedy average linkage over the pairs that were compared. A statement known only as equal to
+    another goes with it.
     """
     best = sorted(found, key=lambda p: (-p.compared.score, p.left, p.right))
-    table = {(p.left, p.right): p.compared for p in best}
+    times = Counter(i for pair in best for i in (pair.left, pair.right))
+    follows = {pair.right: pair.left for pair in best if pair.equal and times[pair.right] == 1}
+    table = {(p.left, p.right): p.compared for p in best if p.right not in follows}
     group = list(range(n))
-    members: dict[int, list[int]] = {i: [i] for i in range(n)}
+    members: dict[int, list[int]] = {i: [i] for i in range(n) if i not in follows}
     for pair in best:
-        if not pair.compared.same:
+        if not pair.compared.same or pair.right in follows:
             continue
         a, b = group[pair.left], group[pair.right]
         if a == b or not _fit(members[a], members[b], table):
@@ -83,6 +101,8 @@ def groups(n: int, found: Iterable[Pair]) -> list[list[int]]:
         for i in members[b]:
             group[i] = a
         members[a] += members.pop(b)
+    for after, before in follows.items():
+        members[group[before]].append(after)
     return [sorted(some) for some in members.values()]
 
 

@@ -95,18 +95,18 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
                 yield first[key], n, why
             else:
                 first[key] = n
-    for n, one in enumerate(said):  # the headline of a report tells what its text lays to someone
+    bodies: defaultdict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(said):
         if not one.headline:
-            continue
-        below = [
-            i
-            for i, other in enumerate(said)
-            if other.report == one.report
-            and not other.headline
-            and (not one.speaker or description(one.speaker) <= description(other.speaker))
-        ]
-        if below:
-            yield below[0], n, "a headline and the text under it"
+            bodies[one.report].append(n)
+    for n, one in enumerate(said):  # the headline of a report tells what its text lays to someone
+        below = (i for i in bodies[one.report] if not one.speaker or _described(one, said[i])) if one.headline else ()
+        if (i := next(iter(below), None)) is not None:
+            yield i, n, "a headline and the text under it"
+
+
+def _described(one: Member, other: Member) -> bool:
+    return description(one.speaker) <= description(other.speaker)
 
 
 def _keys(one: Member, across: Across) -> Iterator[tuple[tuple[str, ...], str]]:

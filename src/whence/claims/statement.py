@@ -11,6 +11,7 @@ from whence.events.lexicon import lexicon
 from whence.events.phrases import Phrases, Range
 from whence.events.tokens import LONGEST, Words, words
 from whence.language import LANGUAGES, en_claims, en_grammar
+from whence.link import wording
 from whence.records import Span, Stance
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'-]*\w)?")
@@ -26,6 +27,7 @@ class Frame:
     recipient: frozenset[str]
     verb: str
     aux: str | None
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Features:
     numbers: frozenset[tuple[str, str]]  # a number and the word it counts
     sides: frozenset[tuple[int, int, str]]  # which pair of opposed words, which side, and the word
     negated: bool
+    denied: frozenset[str] = frozenset()  # the words that a "not" covers, up to the end of its clause
 
 
 def features(one: Statement) -> Features:
@@ -66,7 +69,7 @@ def features(one: Statement) -> Features:
     low = _core(_said(one.text)[1])
     tokens, numbers = _tokens(low)
     frame = _frame(one)
-    if frame is not None and not frame.actor and one.speaker:
+    if frame is not None and not frame.actor and not frame.passive and one.speaker:
         frame = Frame(frame.type, one.speaker, _content(one.speaker), frame.recipient, frame.verb, frame.aux)
     if {"it", "they", "he", "she", "its", "their", "we", "i", "our", "my"} & set(low[:4]) and one.speaker:
         tokens |= _content(one.speaker)
@@ -92,6 +95,7 @@ def features(one: Statement) -> Features:
         frozenset(numbers),
         frozenset((k, side, word) for (k, side), word in sides.items()),
         _negated(one, raw),
+        _denied(one.text) if raw & {"not", "never"} else frozenset(),
     )
 
 
@@ -100,6 +104,10 @@ def _said(text: str) -> tuple[list[str], list[str]]:
     """Return the words of `text`, and again in lower case; kept, for several ask for those of one statement."""
     found = _WORD.findall(text)
     return found, [word.lower() for word in found]
+
+
+def _denied(text: str) -> frozenset[str]:
+    return frozenset(canon(word.form) for word in wording.words(text, [(0, len(text))]) if word.denied)
 
 
 def _act(one: Statement, low: list[str]) -> str:
@@ -198,13 +206,21 @@ def _passive(low: list[str], at: int) -> bool:
 
 
 def _side(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a phrase that tell something, and those of them that are names."""
     words_ = _WORD.findall(phrase)
-    names = frozenset(
-        canon(w.lower())
-        for k, w in enumerate(words_)
-        if w[0].isupper() and w.lower() not in en_claims.EMPTY and (k or len(words_) > 1)
-    )
-    return _content(phrase), names
+    names = frozenset(canon(w.lower()) for k, w in enumerate(words_) if w[0].isupper() and (k or _named(words_)))
+    return _content(phrase), names & _content(phrase)
+
+
+def _named(words_: list[str]) -> bool:
+    """Say whether a phrase opens with a name; its capital may be the sentence's: "Miners", "Workers at Grey Fell"."""
+    first = words_[0].lower()
+    english = LANGUAGES["en"]
+    if first in english.governments or first in english.demonyms:
+        return True
+    if len(words_) > 1 and words_[1][0].isupper():
+        return first not in en_claims.EMPTY
+    return not first.endswith("s") and first not in en_claims.GENERIC | en_claims.NUMBERS.keys()
 
 
 _BELIEVED = re.compile(en_claims.BELIEVED, re.IGNORECASE)
@@ -238,7 +254,7 @@ def telling(one: Statement, found: Features) -> bool:
 
 
 def _negated(one: Statement, raw: set[str]) -> bool:
-    inside = bool(raw & {"not", "never", "no", "didn't", "didn’t", "hasn't", "hasn’t", "nobody", "none"})
+    inside = bool(raw & {"not", "never", "no", "didn't", "didn’t", "hasn't", "hasn’t", "nobody", "none", "nothing"})
     return inside != (one.stance == "denies")
 
 
@@ -281,6 +297,12 @@ def _forms(text: str) -> frozenset[str]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    """Return the base form of every irregular form of a verb."""
+    return {form: base for base, some in en_grammar.IRREGULAR.items() for form in some.split()}
+
+
+@cache
 def canon(word: str) -> str:
     """Return the form that stands for a word and all that news takes for the same."""
     same = _same()
@@ -291,6 +313,9 @@ def canon(word: str) -> str:
     state = english.governments.get(word) or english.demonyms.get(word)
     if state:
         return state.lower()
+    word = _irregular().get(word, word)
+    if word in same:
+        return same[word]
     found = stem(word)
     return same.get(found, found)
 
@@ -357,11 +382,19 @@ def _tokens(low: list[str]) -> tuple[set[str], set[tuple[str, str]]]:
             numbers.add((value, canon(counted)))
             tokens.add(value)
         elif word not in en_claims.EMPTY:
-            if i + 1 < len(low) and f"{word}_{low[i + 1]}" in en_claims.TWO_PART:
-                word = f"{word}_{low[i + 1]}"
+            if i + 1 < len(low) and (pair := _two_part(word, low[i + 1])):
+                word, i = pair, i + 1
             tokens.add(canon(word))
         i += 1
     return tokens, numbers
+
+
+@cache
+def _two_part(word: str, after: str) -> str:
+    """Return the verb of two words that `word` begins, in the form the tables have it, or nothing."""
+    base = _irregular().get(word, word)
+    forms = (base, base.removesuffix("s"), stem(base))
+    return next((pair for form in forms if (pair := f"{form}_{after}") in en_claims.TWO_PART), "")
 
 
 def _number(word: str) -> str | None:
@@ -394,6 +427,7 @@ def _frame(one: Statement) -> Frame | None:
             _words(tokens, recipient),
             canon(tokens.lower[candidate.at]),
             "considering" if candidate.operator == "consider" else None,
+            candidate.passive,
         )
     return None
 

@@ -148,11 +148,13 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
 
 
 def _when(found: Found, timexes: Sequence[Timex]) -> Timex | None:
-    """Return the date expression of the event: the one found by the verb, else the nearest of its sentence."""
+    """Return the date expression of the event: the one by the verb, else the nearest of its sentence's main clause."""
     first = bisect_left(timexes, found.sentence.start, key=lambda t: t.span.start)
     last = bisect_left(timexes, found.sentence.end, key=lambda t: t.span.start)
     inside = timexes[first:last]
-    inside = [t for t in inside if t.type in ("DATE", "TIME")]
+    inside = [
+        t for t in inside if t.type in ("DATE", "TIME") and not any(s <= t.span.start < e for s, e in found.aside)
+    ]
     if found.when:
         same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
         if same:

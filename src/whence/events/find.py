@@ -51,6 +51,7 @@ class Finder(Readings):
     def __init__(self, tokens: Words, lex: Lexicon, *, weak: bool) -> None:
         super().__init__(tokens, lex)
         self.weak = weak
+        self.title = sum(text[0].isupper() for text in tokens.texts) > self.n / 2  # in capitals, as headlines are
         self.done: dict[int, Candidate | None] = {}
 
     def find(self) -> list[Candidate]:
@@ -142,6 +143,8 @@ class Finder(Readings):
                     return None
             if not self.readings[j] or self.nounlike(j):
                 found = self.lex.classes.get(self.low[j])
+                if self.low[j] in en.NAMES_TOO and self.proper(j) and not self.title:
+                    continue  # part of a name: "President Bill Orr"
                 if found and found & entry.classes and j != i and not self._other_strike(j) and self.low[j - 1] != "no":
                     return j
         return None
@@ -172,6 +175,8 @@ class Finder(Readings):
                 inner = self._inner(
                     i, window if not passive else range(window.start, window.stop), entry.operator, passive
                 )
+                if entry.operator == "consider" and inner and tuple(self.low[inner.at - 3 : inner.at]) in en.TAKEN_FOR:
+                    continue
                 if inner is None or ((lemma in en.INFINITE or entry.operator == "refrain") and not inner.verb):
                     continue
                 coding = composed(entry.operator, inner.coding, verb=inner.verb, negated=inner.negated)
@@ -213,7 +218,11 @@ class Finder(Readings):
                     if inner is not None:
                         return inner
                 continue
-            if nouns and self.low[j] == "by" and operator in ("do", "stop"):
+            if (
+                nouns
+                and operator in ("do", "stop")
+                and (self.low[j] == "by" or (self.low[j] == "with" and self.low[i] in en.BEGINNING))
+            ):
                 return None
             if nouns:
                 one = self.candidate(j)
@@ -223,7 +232,7 @@ class Finder(Readings):
 
     def _noun_candidate(self, i: int) -> Candidate | None:
         low = self.low[i]
-        if low in en.CALENDAR and self.proper(i):
+        if (low in en.CALENDAR and self.proper(i)) or (low.startswith("conference") and self.low[i - 1] in en.PRESS):
             return None
         if i + 1 < self.n and (coding := self.lex.pairs.get((low, self.low[i + 1]))):
             return self._judged(Candidate(i, coding, (i, i + 1), False, finite=False))
@@ -251,6 +260,12 @@ class Finder(Readings):
             if self.low[j] in ("that", "of") and self.low[j - 1] in en.SIGNS:
                 return not en.NEGATIONS.isdisjoint(self.low[max(0, j - 4) : j - 1])
         return False
+
+    def _attempted(self, i: int) -> bool:
+        """Say whether the verb at i is only what "any steps by Uskaria to" are for."""
+        near = self.low[max(0, i - 14) : i]
+        tried = any(near[k] in en.ATTEMPTS and near[k + 1] == "by" for k in range(len(near) - 1))
+        return tried and "to" in near and near[-1] in ("to", "and", "or")
 
     def _judged(self, one: Candidate) -> Candidate:
         """Add negation, modality and aux from the words around a candidate; a promise of the future is one too."""
@@ -285,6 +300,14 @@ class Finder(Readings):
             if future and coding.type in ("THREATEN", "AGREE", "CONCEDE") and not one.operator:
                 coding = one.coding
         modality = ("pn" if negated else "pp") if possible else "neg" if negated else modality
+        if one.verb and not en.PROSPECTS.isdisjoint(low[max(0, i - 5) : i]) and self.gerund_only(i):
+            aux, modality = "hypothetical", "pn" if negated else "pp"
+        if one.verb and not en.PERSUADING.isdisjoint(low[max(0, i - 8) : i - 1]) and low[i - 1] == "to":
+            aux, modality = "hypothetical", "pn" if negated else "pp"  # it is only said that somebody should
+        if one.verb and self._attempted(i):
+            aux, modality = "hypothetical", "pn" if negated else "pp"
+        if self.gerund_only(i) and low[i - 1] == "by" and not en.UNWILLING.isdisjoint(low[max(0, i - 12) : i]):
+            modality, negated = "pn", True  # "may not want to provoke them by sending arms"
         if self._unsupported(i):
             aux, modality = "hypothetical", "pn"
         return replace(one, coding=coding, negated=negated, modality=modality, aux=aux)

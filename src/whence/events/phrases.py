@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whence.events.find import Candidate, Finder
+from whence.events.lexicon import BASE
 from whence.language import Language
 from whence.language import en_grammar as en
 
@@ -22,6 +23,8 @@ class Phrases:
     def subject(self, one: Candidate) -> Range | None:
         """Return the noun phrase before a verb and its auxiliaries, or that of the verb that it hangs on."""
         at = one.at
+        if self.f.gerund_only(at) and (own := self._own(at)):
+            return own
         for _ in range(3):
             end = self._group_start(at)
             found = self._before(end)
@@ -35,11 +38,33 @@ class Phrases:
                 and self.low[end - 1] not in en.CONJOINED
             ):
                 return None  # "any water released": a participle without a subject of its own
-            above = next((k for k in range(end - 1, -1, -1) if self.low[k] in en.BE or self._finite(k)), None)
+            above = self._beside(at, end) or next((k for k in range(end - 1, -1, -1) if self._governs(k)), None)
             if above is None:
                 return None
             at = above
         return None
+
+    def _governs(self, k: int) -> bool:
+        return (self.low[k] in en.BE or self.finite(k)) and self.low[k] not in ("'s", "’s")
+
+    def _beside(self, at: int, end: int) -> int | None:
+        """Return the verb after "to" that the base form at `at` stands beside: "to support Uskaria or harm Pellany"."""
+        if not end or self.low[end - 1] not in ("and", "or") or BASE not in {form for _, form in self.f.readings[at]}:
+            return None
+        for k in range(end - 2, max(0, end - 12), -1):
+            if self.low[k] in _EDGES or self.finite(k):
+                return None
+            if self.low[k] == "to" and self._infinitive(k + 1):
+                return k + 1
+        return None
+
+    def _own(self, at: int) -> Range | None:
+        """Return the subject of a gerund right before it, after a preposition: "the risk of Uskaria sending"."""
+        start = at
+        while start > 0 and self.low[start - 1] not in en.PREPOSITIONS and self._in_phrase_left(start - 1):
+            start -= 1
+        own = start < at and start and self.low[start - 1] in en.PREPOSITIONS and self.party((start, at))
+        return (start, at) if own else None
 
     def after(self, at: int) -> Range | None:
         """Return the noun phrase that begins at token `at`, or None."""
@@ -72,7 +97,15 @@ class Phrases:
             at += 1
         while at < self.n and (self.low[at] in en.ADVERBS or self.low[at].endswith("ly")):
             at += 1
-        return self.after(at)
+        return self.before_of(one, self.after(at))
+
+    def before_of(self, one: Candidate, phrase: Range | None) -> Range | None:
+        """Return a phrase up to "of", where the verb has what it is about there: "warned Pellany of the costs"."""
+        of = next((k for k in range(*phrase) if self.low[k] == "of"), None) if phrase else None
+        return (phrase[0], of) if phrase and of and of > phrase[0] and self._of_what(one) else phrase
+
+    def _of_what(self, one: Candidate) -> bool:
+        return any(lemma in en.OF_WHAT for k in one.trigger for lemma, _ in self.f.readings[k])
 
     def with_preposition(self, start: int, wanted: frozenset[str]) -> list[tuple[str, Range]]:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
@@ -141,7 +174,8 @@ class Phrases:
         )
         return known and (self.headline or k == 0)
 
-    def _finite(self, k: int) -> bool:
+    def finite(self, k: int) -> bool:
+        """Say whether the word at k is a verb in the past or of the third person, or an auxiliary."""
         return (
             any(form in ("past", "s") for _, form in self.f.readings[k])
             or self._verbal(k)
@@ -176,18 +210,29 @@ class Phrases:
             if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
                 return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"
             if comma is None or (
-                any(self._finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
+                any(self.finite(k) and self.low[k] not in ("'s", "’s") for k in range(comma + 1, e - 1))
                 and self.low[comma + 1] not in ("who", "which")
             ):
                 return None
             e = comma
+        if e and self.low[e - 1] in en.PREPOSITIONS:
+            return None  # "for allegedly supplying": a gerund without a subject of its own
         start = e
         while start > 0 and e - start < _LONGEST and self._in_phrase_left(start - 1):
             start -= 1
         while start < e and self._hangs(start, e):
             start += 1
+        if end < self.n and self.low[end] == "to" and start and self.low[start - 1] == ",":
+            return None  # "in Port Hessel, Pellany, to pay respects"
         if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
-            return None
+            by = (
+                start > 1
+                and self.low[start - 1] == "by"
+                and self.low[start - 2] in en.ATTEMPTS
+                and end < self.n
+                and self.low[end] == "to"
+            )
+            return (start, e) if by else None  # "attempts by Uskaria to …"
         return (start, e) if start < e else None
 
     def _verbal(self, k: int) -> bool:
@@ -210,8 +255,10 @@ class Phrases:
         low = self.low[k]
         if low in _EDGES or (low in en.AUXILIARIES and low not in ("'s", "’s")) or low in en.MODALS:
             return False
-        if self._verbal(k):
+        if self._verbal(k) or (low == "to" and self._infinitive(k + 1)):
             return False
+        if k and self.low[k - 1] == "to" and self._infinitive(k):
+            return False  # a verb that no table has: "to persuade the Chinese to …"
         if low in en.SUBORDINATORS or low in en.ADVERBS or low == ",":
             return low == "," and self._list_comma(k)
         if low in en.PREPOSITIONS:
@@ -232,6 +279,12 @@ class Phrases:
             and self.t.texts[k + 1][0].isupper()
         )
 
+    def _relative(self, k: int) -> bool:
+        """Say whether the word at k opens what only describes the noun before it: "intelligence showing Castlow’s"."""
+        before = self.low[k - 1]
+        noun = before not in en.DETERMINERS and before not in ("'s", "’s", "and", "or") and before[0].isalpha()
+        return self.low[k].endswith("ing") and noun and self.t.texts[k][0].islower() and self.f.opens_object(k)
+
     def _in_phrase(self, k: int, start: int) -> bool:
         low = self.low[k]
         if (
@@ -240,6 +293,10 @@ class Phrases:
             or (low in en.AUXILIARIES and low not in ("'s", "’s"))
             or low in en.MODALS
         ):
+            return False
+        if k > start and (self._relative(k) or (low.isdigit() and self.f.proper(k - 1))):
+            return False
+        if low in ("last", "next", "this") and k + 1 < self.n and self.low[k + 1] in en.CALENDAR | en.SPELLS:
             return False
         if low in (",", ".", "to", "rather", "than") or self._verbal(k) or low in en.CALENDAR or low in en.NEGATIONS:
             return False

@@ -114,6 +114,9 @@ class Readings:
         followed = i + 1 < self.n and (after[0].isalnum() or after in '“‘"')
         return followed and (self.opens_object(i) or not self.nounlike(i))
 
+    def gerund_only(self, i: int) -> bool:
+        return {form for _, form in self.readings[i]} == {GERUND}
+
     def nounlike(self, i: int) -> bool:
         """Say whether the word at i may be a noun as well."""
         return self.low[i] in self.lex.nouns or self.low[i] in self.lex.classes or self.low[i] in en.NOUNS_TOO
@@ -186,6 +189,12 @@ class Readings:
                     return tuple(range(j, j + len(tail)))
             if self.low[j] in _STOPS or self.low[j] in (",", "to", "that"):
                 return None
+            if (
+                self.low[i].startswith(("call", "provid"))
+                and tail[0] in ("on", "upon", "for")
+                and not (self.low[j] in en.ADVERBS or self.low[j] in en.CALENDAR or self.low[j].endswith("ly"))
+            ):
+                return None  # "calling friends on their telephones"
         return None
 
     def in_group(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whence.events.find import Candidate, Finder
 from whence.events.lexicon import Coding, lexicon
 from whence.events.phrases import Phrases, Range
-from whence.events.sides import parties, place, things, when
+from whence.events.sides import aside, parties, place, things, when
 from whence.events.tokens import LONGEST, sentences, words
 from whence.language import LANGUAGES, TOLD, Language
 from whence.language import en_grammar as en
@@ -24,7 +24,8 @@ _BUCKET = 1_000  # characters of a report whose attributions are looked through 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One event as found in a report: spans, no identities yet."""
+    """One event as found in a report: spans, no identities yet; `aside` are clauses of its sentence with times of their
+    own."""
 
     coding: Coding
     trigger: Spans
@@ -36,6 +37,7 @@ class Found:
     modality: Modality
     aux: Aux | None
     sentence: Span
+    aside: Spans = ()
     attribution: str | None = None
 
 
@@ -77,10 +79,16 @@ def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
     given = things(one, ph)
     if one.coding.type in NEEDS_RECIPIENT and recipient is None and not given:
         return None
-    alone = actor is not None and actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.SUBJECT_PRONOUNS
-    if one.coding.type == "CONSULT" and recipient is None and alone:
+    if _nobody(actor, ph) and _nobody(recipient, ph) and not given:
         return None
-    bare = one.object is None and not one.operator and recipient is None
+    if one.coding.type in ("ASSAULT", "RETREAT") and (_contest(one, ph) or _won(one, actor, ph)):
+        return None
+    if one.coding.type == "CONSULT" and recipient is None and not _several(one, actor, ph):
+        return None
+    plain = one.object is None and not one.operator
+    if plain and ph.low[one.at].startswith(en.OF_THINGS):
+        return None
+    bare = plain and recipient is None
     if bare and ph.low[one.at] in en.EVERYDAY:
         return None
     if bare and one.coding.type not in STANDS_ALONE and ph.low[one.at] not in en.ALONE:
@@ -97,24 +105,71 @@ def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
         modality=one.modality,
         aux=one.aux,
         sentence=sentence,
+        aside=tuple(span for span in (_span(spans, clause) for clause in aside(one, ph)) if span),
     )
+
+
+def _nobody(actor: Range | None, ph: Phrases) -> bool:
+    """Say whether who acts is nobody in particular: "you could get shot", "it could have been prevented"."""
+    return actor is None or (actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.NOBODY | en.ANYBODY)
+
+
+def _contest(one: Candidate, ph: Phrases) -> bool:
+    """Say whether what looks like an attack is one in a contest or in words: "beat his rival in the primary"."""
+    if not en.VIOLENT.isdisjoint(ph.low) or one.coding.mode in _ARMED:
+        return False
+    if any(ph.low[k].startswith("campaign") and ph.low[k - 1] not in en.ARMED for k in one.trigger):
+        return True
+    around = [*ph.f.left(one.at), *ph.f.window(one.at)] if one.coding.type == "ASSAULT" else []
+    return not en.CONTEST.isdisjoint(ph.low[k] for k in around if k not in one.trigger)
+
+
+def _won(one: Candidate, actor: Range | None, ph: Phrases) -> bool:
+    """Say whether somebody who is no force or state "captured" or "beat" something: that is to win it."""
+    if not ph.low[one.at].startswith(en.WINNING) or actor is None or not en.VIOLENT.isdisjoint(ph.low):
+        return False
+    words_ = ph.low[slice(*actor)]
+    forces = not en.PARTIES.isdisjoint(words_) or any(w in ph.language.governments for w in words_)
+    return not forces and (ph.t.texts[actor[1] - 1][0].isupper() or words_[0] in en.SUBJECT_PRONOUNS)
+
+
+def _several(one: Candidate, actor: Range | None, ph: Phrases) -> bool:
+    """Say whether those who meet, where nobody is told whom they met, are several, or went somewhere."""
+    if actor is None or (actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.SUBJECT_PRONOUNS):
+        return False
+    if ph.object(one) is not None and one.object is None:
+        return False  # "met the criteria"
+    last = ph.low[actor[1] - 1]
+    plural = last.endswith("s") or last in ("people", "men", "women") or "and" in ph.low[slice(*actor)]
+    return (
+        (plural and ph.low[one.at].startswith(("met", "meet", "talk")))
+        or one.object is not None
+        or bool(place(one, ph))
+    )
+
+
+_ARMED = frozenset({"firearms", "explosives", "heavy-weapons", "aerial", "drone", "abduct", "torture", "sexual"})
 
 
 def _silence(text: str, sentence: Span, one: Candidate, ph: Phrases, language: Language) -> bool:
     """Say whether what looks like a refusal or a request is only talk: "declined to comment", "asked whether"."""
-    low = ph.low[one.at]
-    if low.startswith("accept") and ph.low[one.at + 1 : one.at + 2] == ("that",):
+    low, before, after = ph.low[one.at], ph.low[max(0, one.at - 3) : one.at], ph.low[one.at + 1 : one.at + 15]
+    if ph.low[-1] == "?" or before[1:] in en.HAVE_TO or before in en.TAKEN_FOR:
+        return True  # asked, or what somebody has to do or is held to do: not said to be done
+    if any(low.startswith(verb) and " ".join(after).startswith(rest) for verb, rest in en.ONLY_TALK):
+        return True
+    if low.startswith("demonstrat") and one.object is None and ph.object(one) is not None:
+        return True  # "demonstrated resolve"
+    if low.startswith("host") and not en.SHOWS.isdisjoint(after[:6]):
         return True
     if one.coding.type == "THREATEN" and one.operator == "do":
         return en.WARNING.isdisjoint(ph.low)
-    if low.startswith("ask") and "about" in ph.low[one.at + 1 : one.at + 5]:
-        return True
-    if low.startswith("ask") and not en.UNNAMED.isdisjoint(ph.low[one.at + 1 : one.at + 8]):
-        return True
-    if low in ("struck", "strike") and ph.low[one.at + 1 : one.at + 2] == ("off",):
-        return True
-    if low.startswith("ask") and not one.operator:
-        return en.ASKED_FOR.isdisjoint(ph.low[one.at + 1 : one.at + 9])
+    if low.startswith("ask"):
+        asked = after[: _first(after, "to", "for", "that")]
+        if not en.WONDERING.isdisjoint(asked) or "about" in after[:4] or not en.UNNAMED.isdisjoint(after[:7]):
+            return True
+        if not one.operator:
+            return en.ASKED_FOR.isdisjoint(after[:8])
     if low.startswith("warn") and not one.operator:
         return en.WARNING.isdisjoint(ph.low[one.at : one.at + 24])
     if one.coding.type != "REJECT":
@@ -123,6 +178,10 @@ def _silence(text: str, sentence: Span, one: Candidate, ph: Phrases, language: L
         return True
     start = ph.t.spans[max(0, one.at - 2)].start
     return language.silence.search(text, start, min(sentence.end, start + 120)) is not None
+
+
+def _first(words_: Sequence[str], *wanted: str) -> int:
+    return next((k for k, word in enumerate(words_) if word in wanted), len(words_))
 
 
 def _span(spans: Sequence[Span], tokens: Range | None) -> Span | None:

@@ -12,7 +12,7 @@ SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     """Return who acts and to whom it is done; both None where the one that must be told is nobody who can act."""
-    subject = ph.subject(one)
+    subject = _blamed(one, ph) or ph.subject(one)
     if not one.passive:
         return (subject, recipient(one, ph)) if ph.party(subject) else (None, None)
     by = next((phrase for _, phrase in ph.with_preposition(one.at, frozenset({"by"}))), None)
@@ -26,6 +26,21 @@ def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     if one.object is None:
         return actor, None
     return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
+
+
+def _blamed(one: Candidate, ph: Phrases) -> Range | None:
+    """Return whom another is blamed, punished or praised for: who did what stands after "for"."""
+    k = one.at - 1
+    while k > 0 and (ph.low[k] in en.ADVERBS or ph.low[k].endswith("ly")):
+        k -= 1
+    if k <= 0 or ph.low[k] != "for" or not ph.low[one.at].endswith("ing"):
+        return None
+    for at in range(k - 1, max(-1, k - 25), -1):
+        other = ph.f.candidate(at) if ph.f.readings[at] else None
+        if other is not None and other.verb:
+            found = ph.subject(other) if other.passive else recipient(other, ph)
+            return found if other.coding.type in en.BLAMED_FOR and ph.party(found) else None
+    return None
 
 
 def _violent(one: Candidate, ph: Phrases) -> bool:
@@ -53,7 +68,7 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
     last = max(one.trigger)
     if one.operator:
         inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
-        direct = ph.after(inner + 1) if inner is not None else None
+        direct = ph.before_of(one, ph.after(inner + 1)) if inner is not None else None
         if ph.party(direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1]):
             return direct
     direct = ph.object(one)
@@ -68,10 +83,13 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
     ):
         return direct
+    if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):
+        return after  # "fired on the crowd"
     order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
     for start in (last, one.at):
         near = ph.with_preposition(start, en.TOWARDS)
         found = [(order.index(p), phrase) for p, phrase in near if p in order and ph.party(phrase)]
+        found = [(k, phrase) for k, phrase in found if ph.low[slice(*phrase)] != ("president",)]  # an office run for
         if found:
             return min(found)[1]
     return None
@@ -131,6 +149,21 @@ def place(one: Candidate, ph: Phrases) -> Range | None:
                 end += 1
             return k, end
     return None
+
+
+def aside(one: Candidate, ph: Phrases) -> list[Range]:
+    """Return the clauses that tell of something else, with a verb of their own: "met, after Orr fell last month"."""
+    found = []
+    for k in range(ph.n):
+        if ph.low[k] not in en.CLAUSE:
+            continue
+        end, verb = k + 1, False
+        while end < ph.n and ph.low[end] not in (";", "—") and not (verb and ph.low[end] == ","):
+            verb = verb or ph.finite(end)
+            end += 1
+        if verb and not k <= one.at < end:
+            found.append((k, end))
+    return found
 
 
 def when(one: Candidate, ph: Phrases) -> Range | None:

@@ -19,88 +19,163 @@ EMPTY = _words(
 
 # A line is words that news takes for one another; the first stands for all.
 SAME = """
-ask request urge demand appeal seek
-kill dead die death
-destroy burn raze
-house home
-stop halt suspend
+ask request urge demand appeal seek implore
+kill dead die death deadly fatal dying perish fatality slay
+destroy burn raze shred
+house home residence
+stop halt suspend cease discontinue scrap
 switch turn
-begin start launch
+begin start launch commence
 probe investigation inquiry investigate examine
 fracture break broken bone
-treat
-sick ill illness
-lose miss skip lost
-box boxes
-close shut
+treat treatment
+sick ill illness unwell
+lose miss skip lost forfeit
+box boxes crate
+close shut closure
 open reopen
 offer bid
-reject refuse turn_down rebuff
-resign quit step_down stepped
-sack fire dismiss
-company firm firms
+reject refuse turn_down rebuff spurn
+resign quit step_down resignation
+sack fire dismiss oust remove removal
+company firm firms enterprise corporation business
 job post
 ballot vote
 fan supporter
-deal agreement pact accord
-buy purchase acquire
+deal agreement pact accord treaty
+buy purchase acquire acquisition
 delete erase wipe
-conceal hide hidden
+conceal hide hidden concealment cover_up
 withhold hold_back held
-release free
-warn warning
+release free let_go set_free
+warn warning caution alert
 promise pledge vow
 threaten threat
-meet meeting met talks talk
-give gave provide supply
+meet meeting met talks talk negotiate negotiation summit
+give gave provide supply hand_over
 aid assistance help support
-weapon arm weapons arms
-arrest detain
-charge indict
-pay paid
+weapon arm weapons arms weaponry
+arrest detain detention custody
+charge indict indictment
+pay paid payment
 strike walkout
-march demonstrate protest
+march demonstrate protest demonstration rally
 recover retrieve found find
 damage
 repair mend fix
-captain
-employee staff worker
+captain skipper
+employee staff worker workforce
 official officials officer
 inspect inspection inspector
-return went_back
+return go_back
 dock deduct
-rise raise increase
-cut lower reduce
-fall drop
+rise raise increase climb grow soar jump
+cut lower reduce slash trim reduction shed
+fall drop decline plunge slump tumble
 email e-mail
 consider weigh mull contemplate
-accuse blame allege
+accuse blame allege accusation
 deny denial
-boss chief head
-harbour port
+boss chief head leader
+harbour harbor port
 boat ship vessel
 aide aides
 non-lethal nonlethal
-army soldier troop
+army soldier troop troops military
 limit
 guard
 navy diver
-plane airliner aircraft
-phone
+plane airliner aircraft jet aeroplane airplane
+phone telephone
 retailer
 city town
+blast explosion explode blow_up
+blaze inferno
+weaken loosen undermine destabilise destabilize
+collapse give_way cave_in
+hill hillside slope
+prison jail gaol
+convict guilty conviction
+acquit clear acquittal
+aware know knowledge
+evacuate evacuation
+abduct kidnap abduction kidnapping
+seize capture confiscate seizure
+infect infection case
+doctor physician medic
+contaminate pollute contamination pollution taint
+poison toxic poisonous
+car vehicle automobile
+lorry truck
+rob steal theft robbery stolen
+murder homicide
+attack assault
+raid storm
+bomb bombard bombing
+shot shoot gunfire shooting
+wound injure hurt injury
+victim casualty
+elect choose chosen election
+win victory triumph
+beat defeat
+award grant
+leak disclose reveal disclosure
+test check
+finance fund bankroll money
+bankrupt insolvent bankruptcy insolvency
+merge merger combine
+chairman chairwoman chair
+lawyer attorney counsel barrister solicitor
+court tribunal
+police policeman policewoman
+government cabinet administration authorities
+child children kid
+pupil student schoolchild
+teacher schoolteacher
+woman women
+man men
+person people
+sick patient
+build construct construction
+big large huge
+late overdue delay postpone
+cancel call_off scrap
+ban prohibit forbid outlaw bar
+allow permit
+expire lapse
+move relocate
+flee escape fled
+mud sludge
+flood flooding inundate
+hurricane cyclone
+drug medicine
+price cost
+tax levy duty
+wage salary pay_rise
+spy espionage
+fake forge false counterfeit bogus
+lie mislead deceive
+test-fire launch
+border frontier
+foreign overseas
+owner proprietor
+director executive
+fault defect flaw
+faulty defective
+crash collide collision
 """
 
 # Words that two statements of one claim do not have on different sides: left of the bar or right of it. After "!" one
 # that has a word of the left side differs from one that has neither, too: what is said of aid is not said of arms.
 OPPOSED = """
 ! lethal weapon weaponry ammunition arms | non-lethal nonlethal
+! rhetorical verbal symbolic | tangible material materiel
 military weapon combat | economic humanitarian financial medical
 left | right
 north northern | south southern
 east eastern | west western
 upper | lower
-first | second third
+! second | first
 man men male | woman women female
 old | new
 company firm firms business | government ministry state itself
@@ -134,6 +209,7 @@ ACTS = {
     "approve": "approve approves approved approving backed endorsed",
     "agree": "agree agrees agreed",
 }
+ALSO_DONE = frozenset({"block", "approve", "agree", "order"})  # acts that are often told as something done
 # Where what is told ends and its circumstances begin, which change from one telling to the next.
 CIRCUMSTANCE = _words("after before while because since when until amid despite following although though")
 ACT_OF_STANCE = {"requests": "ask", "asks": "ask", "threatens": "threaten", "promises": "promise"}
@@ -154,7 +230,7 @@ GENERIC = _words(
 )
 TRADING = _words("""company companies firm firms business businesses trader traders manufacturer manufacturers""")
 
-TWO_PART = {"turn_down", "hold_back", "step_down", "went_back"}
+TWO_PART = frozenset(word for word in SAME.split() if "_" in word)
 _UP_TO_TWENTY = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty
@@ -167,6 +243,11 @@ REPORTED = ("report", "reports")  # how a headline ends that tells what another 
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 PRONOUNS = _words("it they he she that which who we i there")
 PARTICIPLES = _words("sold stolen built told given found made hidden lost shut known seen taken set left put sent")
+# Stems of what a silence is always about, and of what says nothing of what it is about.
+COMMENT = _words(
+    """com comment ask question quest matter detail specific further weekend report any claim evidenc
+    email messag call immediat"""
+)
 COUNTED = _words(
     "a an the one two three four five six seven eight nine ten several some many other another of both all those"
 )

@@ -13,9 +13,10 @@ CONSULT: travel_to fly_to arrive_in welcome_to sit_down meet_with head_to host e
 CONSULT.phone: telephone phone
 CONSULT.third-party: mediate broker intercede arbitrate facilitate
 SUPPORT: support back endorse praise congratulate commend hail applaud welcome thank laud honour honor salute defend
-SUPPORT: recognise recognize ratify sign approve celebrate side_with rally_behind stand_by stand_with uphold champion
+SUPPORT: recognise recognize ratify sign approve celebrate side_with rally_behind rally_around stand_by stand_with
+SUPPORT: uphold champion
 SUPPORT: normalise normalize forge forgive embrace cheer compliment console reassure vouch_for campaign_for ally_with
-SUPPORT: nominate pass adopt reaffirm reiterate sympathise_with sympathize_with appreciate bless reconcile favour favor
+SUPPORT: nominate pass adopt reaffirm sympathise_with sympathize_with appreciate bless reconcile favour favor
 SUPPORT: inaugurate adore admire extol validate affirm espouse advocate legitimise legitimize strengthen deepen
 AID: donate aid assist fund finance bankroll arm equip train rescue feed shelter evacuate subsidise subsidize bail_out
 AID: care_for cater_for pay_for take_in reimburse replenish come_to_the_aid bolster_with resupply outfit invest_in
@@ -31,8 +32,8 @@ RETREAT.release: parole liberate ransom repatriate unfreeze release free return
 RETREAT.disarm: disarm dismantle decommission lay_down
 RETREAT.access: unblock readmit reopen reinstate
 REQUEST: ask urge call_for call_on call_upon demand appeal request plead beg press implore insist petition exhort
-REQUEST: beseech lobby pressure seek solicit push_for clamour_for clamor_for encourage entreat advise recommend
-REQUEST: want_to instruct appeal_to
+REQUEST: beseech lobby pressure seek solicit push_for clamour_for clamor_for encourage entreat recommend
+REQUEST: instruct appeal_to
 ACCUSE.disapprove: condemn denounce criticise criticize deplore decry slam blast rap berate rebuke scold lambast
 ACCUSE.disapprove: lambaste reprimand castigate censure chide ridicule mock deride insult lament disapprove complain
 ACCUSE.disapprove: protest_to summon impeach hit_out lash_out hit_back upbraid vilify lecture bemoan disparage belittle
@@ -306,7 +307,7 @@ consider: consider contemplate mull weigh ponder discuss_whether debate study ex
 fail: fail
 do: hold launch conduct stage carry_out wage mount pay begin start resume continue open mount order step_up intensify
 do: renew undertake host convene commit unleash lead attend join impose declare issue reach sign organise organize
-do: face express voice help attempt try manage
+do: express voice help attempt try manage
 """
 
 TYPES = (

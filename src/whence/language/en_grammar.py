@@ -81,7 +81,7 @@ PREPOSITIONS = _words(
     """of in on at by for with from to into onto against over under between among through during about towards
     toward upon across near after before since amid despite following within inside outside"""
 )
-SUBJECT_PRONOUNS = _words("he she it they we i you who which that")
+SUBJECT_PRONOUNS = _words("he she it they we i you who which that i've we've they've i’ve we’ve they’ve")
 PLURAL_PRONOUNS = _words("they we i you")
 SUBORDINATORS = _words(
     """that who which whose where when while after before because although though as since until unless if amid
@@ -101,7 +101,8 @@ REPORTING = _words(
 NOUNS_TOO = _words(
     """visit support attack strike help cut order fine test charge need plan vote partner partners back host state
     states pressure press question object favor favour general force forces arms exchange supplies funds guards
-    hits backs returns moves orders plans shares"""
+    hits backs returns moves orders plans shares
+    advocates advocate clubs club"""
 )
 CONTEXTS = {
     "military": ("military",),
@@ -135,12 +136,41 @@ CONJOINED = _words("and or but , then who which that — –")
 NOBODY = _words("neither no nobody none nothing everyone everybody anyone what")
 # Bodies to the tables of sources that are things to do something with here.
 THINGS = _words(
-    "service paper campaign nation channel media press industries systems technologies energy power general"
+    "defense defence college show radio"
+    " service paper campaign nation channel media press industries systems technologies energy power general"
 )
+NAMES_TOO = _words("bill grant law")  # what is a name where it has a capital, but in a headline
+ANYBODY = _words("it you this that which there")
+WONDERING = _words("if whether why how")
+# What somebody holds to be something, before a gerund: "considers this to be providing support".
+TAKEN_FOR = frozenset((who, "to", "be") for who in ("this", "that", "it", "them", "him", "her"))
+HAVE_TO = frozenset((have, "to") for have in ("have", "has", "had"))
+# How a verb begins, and the words after it with which it is no event: "spoke on the condition of anonymity".
+ONLY_TALK = (
+    *((verb, rest) for verb in ("spoke", "speak") for rest in ("on condition", "on the condition")),
+    *(("sign", rest) for rest in ("up", "on ", "off")),
+    *((verb, "off") for verb in ("struck", "strike")),
+    ("accept", "that "),
+    ("back", "out"),
+)
+# Nouns for what may come about, before "of" and a gerund: "the possibility of Uskaria sending arms".
+PROSPECTS = _words("possibility prospect prospects risk danger likelihood chance chances idea threat fear fears")
+ATTEMPTS = _words(
+    """attempt attempts effort efforts step steps move moves bid bids plan plans try tries thoughts action actions offer
+    offers proposal proposals"""
+)
+PERSUADING = _words("persuade convince induce coax")
+UNWILLING = NEGATIONS | _words("reluctant unwilling hesitant wary loath")
+# What opens a clause whose date is not that of what is told before it.
+CLAUSE = _words("after before when while because since until although though where whose")
+WINNING = ("captur", "beat", "sweep", "swept", "clinch", "crush")
+ARMED = _words("military bombing air armed terror terrorist violent bloody ground")
+# Verbs of everyday things unless what they act upon makes them more: "shared her view", "accepted support".
+OF_THINGS = ("share", "sharing", "accept")
 # Verbs that tell of everyday things, unless someone is told to whom it is done.
 EVERYDAY = _words(
     """return returned returns released release releases reopen reopened reopens share shared shares exchange exchanged
-    swapped hurt examine examined freed reinstated"""
+    swapped free releasing hurt examine examined freed reinstated"""
 )
 # Verbs of beginning and trying: what follows them with "to" is what is done.
 BEGINNING = _words(
@@ -163,9 +193,23 @@ CALENDAR = _words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december today yesterday tomorrow"""
 )
+SPELLS = _words("week month year night weekend summer autumn winter spring")
 TOWARDS = _words("against on at over into upon to with from for in of between near about along")
 WHERE = _words("in at near outside")
 ASKED_FOR = _words("for to that not")
+# Verbs after whose object "of" tells what it is about: "warned Pellany of the consequences".
+OF_WHAT = _words("warn accuse convict suspect inform remind acquit strip tell")
+# What is blamed or praised "for" doing something was done by whom the blame or praise is for.
+BLAMED_FOR = frozenset({"SANCTION", "ACCUSE", "SUPPORT", "COERCE"})
+# Beside these to beat, capture or attack is to win or to speak, unless a word of violence stands there too.
+CONTEST = _words(
+    """election elections primary primaries nomination caucus caucuses vote votes voters poll polls ballot debate
+    debates candidate candidates presidential republican democrat democratic gop campaign campaigns match matches game
+    games tournament cup league championship season final finals contest race rival rivals record title medal goal
+    market sales profit profits shares culture advertising ad ads"""
+)
+PRESS = _words("press news")
+SHOWS = _words("show shows program programme podcast radio")
 ALONE = _words("apologised apologized resigned surrendered")
 # Which preposition leads to whom an act is done, by the event's type: the first that is there.
 TOWARDS_BY_TYPE = {
@@ -194,6 +238,18 @@ IRREGULAR = {
     "besought besought", "quit": "quit quit", "build": "built built", "deal": "dealt dealt", "keep": "kept kept",
     "have": "had had", "do": "did done", "go": "went gone", "win": "won won", "drive": "drove driven",
     "shed": "shed shed", "rise": "rose risen", "fall": "fell fallen", "forbid": "forbade forbidden",
+    "know": "knew known", "show": "showed shown", "see": "saw seen", "become": "became become", "come": "came come",
+    "run": "ran run", "get": "got got", "lose": "lost lost", "hear": "heard heard", "hide": "hid hidden",
+    "write": "wrote written", "read": "read read", "steal": "stole stolen", "sink": "sank sunk",
+    "drink": "drank drunk", "eat": "ate eaten", "catch": "caught caught", "teach": "taught taught",
+    "grow": "grew grown", "draw": "drew drawn", "choose": "chose chosen", "bear": "bore borne",
+    "tear": "tore torn", "wear": "wore worn",
+    "ride": "rode ridden", "ring": "rang rung", "sing": "sang sung", "swim": "swam swum", "shake": "shook shaken",
+    "wake": "woke woken", "bend": "bent bent", "flee": "fled fled", "sleep": "slept slept",
+    "sweep": "swept swept", "feel": "felt felt", "mean": "meant meant", "spread": "spread spread",
+    "split": "split split", "cast": "cast cast", "cost": "cost cost",
+    "overtake": "overtook overtaken", "mistake": "mistook mistaken",
+    "oversee": "oversaw overseen", "spring": "sprang sprung", "die": "died dying", "lie": "lied lying",
 }  # fmt: skip
 # What doubles its last letter before -ed and -ing.
 DOUBLED = _words(

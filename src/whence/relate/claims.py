@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.claims.build import MOST_NEAR, built, near, silences
+from whence.claims.build import MOST_NEAR, built, likeness, near, silences
 from whence.claims.compare import Compared, Weights
 from whence.claims.gather import Member, told
 from whence.claims.group import Pair, groups, met
+from whence.claims.origins import Across, across
 from whence.claims.statement import Features
 from whence.records import Claim, Evidence, Link, Relation
 from whence.relate.shelf import Shelf
 from whence.store import Store
 from whence.store import statements as table
-from whence.store.ladder import families
+from whence.store.ladder import kin
 from whence.store.write import write_links
 
 
@@ -53,11 +54,16 @@ class Statements:
 def relate_claims(store: Store) -> None:
     """Take up the statements of reports that are not taken up yet, and group them with what says the same.
 
-    Claims of old statements are made anew only where a new statement says the same as one of them.
+    Claims of old statements are made anew only where a new statement says the same as one of them, and where their
+    reports' dates or families have changed.
     """
     fresh = table.waiting(store)
     if not fresh:
         return
+    links = kin(store)
+    if joined := _joined(store, links, fresh):
+        table.touch(store, joined)
+        fresh = table.waiting(store)
     all_, silent = Statements(), list[Member]()
     new = all_.sorted(all_.add(told(_loud(table.members_in(store, fresh), silent))))
     silent.sort(key=lambda one: (one.date or "9999", one.report, one.start, one.id))
@@ -68,14 +74,31 @@ def relate_claims(store: Store) -> None:
     beside = all_.add(_some(store, near_by))
     met_ = all_.pairs([*beside, *new], weight, fresh=len(beside))
     same = {all_.ids[beside[p.left]] for p in met_ if p.left < len(beside) and p.compared.same}
-    claim_of = table.claims_of(store, near_by)
-    known = table.claims_by_id(store, {claim_of[id_] for id_ in same if id_ in claim_of} | table.stale(store))
-    old = all_.add(_some(store, table.members_of(store, known) - {all_.ids[k] for k in new}))
+    own = [all_.ids[k] for k in new]
+    claim_of = table.claims_of(store, [*near_by, *own])
+    redone = {claim_of[id_] for id_ in (*same, *own) if id_ in claim_of}
+    known = table.claims_by_id(store, redone | table.stale(store))
+    old = all_.add(_some(store, table.members_of(store, known) - set(own)))
     some = all_.sorted([*old, *new])
     found = all_.pairs(some, weight) if beside or old else met_
     near_them = _Beside([all_.ids[k] for k in (*beside, *new)], met_, claim_of)
-    done = _decided(store, all_, some, found, silent, weight, known, near_them)
+    done = _decided(store, all_, some, found, silent, weight, known, near_them, across(links))
     table.replace_claims(store, known, done, fresh)
+
+
+def _joined(store: Store, links: Sequence[Link], fresh: Sequence[str]) -> set[str]:
+    """Return the old reports that are of one text, or quote one utterance, only since new ones joined them."""
+    new = {*fresh, *table.said_in(store, fresh)}
+    before = across([one for one in links if one.left not in new and one.right not in new])
+    after = across(links)
+    found: set[str] = set()
+    for was, now in ((before.family, after.family), (before.quotes, after.quotes)):
+        roots: defaultdict[str, set[str]] = defaultdict(set)
+        for id_, root in now.items():
+            if id_ not in new:
+                roots[root].add(was.get(id_, id_))
+        found |= {id_ for id_, root in now.items() if id_ not in new and len(roots[root]) > 1}
+    return (found & after.family.keys()) | set(table.reports_of(store, found - after.family.keys()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +141,18 @@ def _decided(
     weight: Weights,
     known: dict[str, Claim],
     beside: _Beside,
+    joined: Across,
 ) -> Iterator[Claim]:
     """Group the statements, write the links between them and give their claims; `known` are those they were in."""
     ids = [all_.ids[k] for k in some]
     found = _judged(store, ids, found)
     parts = groups(len(some), found)
     before = _before(parts, ids, known)
-    across = families(store)
-    part_of = {i: n for n, part in enumerate(parts) for i in part}
-    inside: defaultdict[int, dict[frozenset[str], float]] = defaultdict(dict)
-    for p in found:
-        if part_of[p.left] == part_of[p.right]:
-            inside[part_of[p.left]][frozenset((ids[p.left], ids[p.right]))] = p.compared.score
+    like = {ids[i]: score for i, score in likeness(parts, found).items()}
     made: Shelf[Claim] = Shelf()
     claim_of = [""] * len(some)
-    for n, (part, was) in enumerate(zip(parts, before, strict=True)):
-        members = [all_.members[some[i]] for i in part]
-        one = built(members, inside.get(n, {}), across, was.seed if was else "")
+    for part, was in zip(parts, before, strict=True):
+        one = built([all_.members[some[i]] for i in part], like, joined, was.seed if was else "")
         made.append(one)
         for i in part:
             claim_of[i] = one.id

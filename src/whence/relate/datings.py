@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whence.link.published import infer
-from whence.store import Store, queries
+from whence.store import Store, queries, statements
 from whence.store.write import write_decided
 
 
@@ -15,5 +15,8 @@ def date_reports(store: Store) -> None:
         return
     kinds = ("timexes",)
     found = infer(queries.some_findings(store, undated, kinds), queries.some_findings(store, dated, kinds))
-    if {one.report: one.published for one in found} != held:
+    now = {one.report: one.published for one in found}
+    if now != held:
+        last = {id: day.latest for id, day in held.items()}, {id: day.latest for id, day in now.items()}
+        statements.touch(store, [id for id in held.keys() | now.keys() if last[0].get(id) != last[1].get(id)])
         write_decided(store, datings=found)

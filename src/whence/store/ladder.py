@@ -14,7 +14,7 @@ from whence.claims.origins import Across, across, circles
 from whence.claims.positions import Contradiction, Position, contradictions, positions
 from whence.claims.statement import Statement, features
 from whence.claims.strength import Surer, in_time, surer
-from whence.records import Claim, Published
+from whence.records import Claim, Link, Published
 from whence.store import Store, queries, schema, statements
 from whence.store.rows import slices
 
@@ -111,8 +111,13 @@ def _called(store: Store, actors: set[str]) -> dict[str, str]:
 
 def families(store: Store) -> Across:
     """Return what the links say of which reports and quotations are one."""
+    return across(kin(store))
+
+
+def kin(store: Store) -> list[Link]:
+    """Return the links that make reports and quotations one, without those that a person refused."""
     links = queries.links(store, "copy", "revision", "rewording", "excerpt", "same-quote")
-    return across([one for one in links if one.judged != "no"])
+    return [one for one in links if one.judged != "no"]
 
 
 def places(store: Store, reports: Sequence[str]) -> dict[str, Place]:

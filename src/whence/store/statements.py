@@ -43,6 +43,24 @@ def waiting(store: Store) -> list[str]:
         return [row.id for row in rows]
 
 
+def said_in(store: Store, reports: Collection[str]) -> set[str]:
+    """Return the ids of all attributions in these reports."""
+    said = schema.attribution.c
+    with store.reading() as connection:
+        return {
+            id_
+            for some in slices(sorted(reports))
+            for id_ in connection.scalars(select(said.id).where(said.report.in_(some)))
+        }
+
+
+def touch(store: Store, reports: Collection[str]) -> None:
+    """Let these reports' statements be taken up again: what their claims rest on has changed."""
+    with store.writing() as connection:
+        for some in slices(sorted(reports)):
+            connection.execute(delete(schema.taken).where(schema.taken.c.report.in_(some)))
+
+
 def add(store: Store, statements: Sequence[tuple[str, str, Iterable[str]]]) -> None:
     """Put statements (id, report, words) where they are found by their words; those that are there already stay."""
     for some in slices(statements, MANY):
