@@ -276,7 +276,11 @@ def role_row(
 
 
 def with_teacher(kinds: Sequence[Sequence[Document]], path: Path) -> list[list[Document]]:
-    """Give documents what `training/teacher.py` wrote of them, in its order; raises ValueError where they differ."""
+    """Give documents what `training/teacher.py` wrote of them, in its order; raises ValueError where they differ.
+
+    Of what lies inside marked contents the teacher knows no more than PolNeAR, which marks nothing there: its word on
+    unsure pieces and on cues of its own there is left out.
+    """
     with np.load(path) as f:
         cue, rows, roles, lengths = f["cue"], f["asked"], f["roles"], f["lengths"]
     stops, ends = np.cumsum(lengths), np.cumsum(rows[:, 4] - rows[:, 3])
@@ -289,7 +293,13 @@ def with_teacher(kinds: Sequence[Sequence[Document]], path: Path) -> list[list[D
         for d in given:
             if lengths[at] != len(d.tokens.ids):
                 raise ValueError(f"{path} was written of other texts: number {at} has {lengths[at]} pieces there")
-            taught = Taught(cue[stops[at] - lengths[at] : stops[at]], tuple(found.get(at, ())))
-            done[-1].append(replace(d, taught=taught))
+            chances = cue[stops[at] - lengths[at] : stops[at]].astype(np.float32)
+            inside, marked = np.zeros(len(chances), dtype=bool), {g.cue for g in d.gold or ()}
+            for g in d.gold or ():
+                inside[list(g.content)] = True
+            if d.unsure is not None:
+                chances[d.unsure] = np.nan
+            said = tuple(o for o in found.get(at, ()) if o[:2] in marked or not inside[o[0] : o[1]].any())
+            done[-1].append(replace(d, taught=Taught(chances, said)))
             at += 1
     return done

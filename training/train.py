@@ -34,7 +34,7 @@ RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 4e-4, 1.2e-3, 0.04, 0.01, 1.0
 WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.3, "vector": 0.5}
 TAUGHT = {**WEIGHTS, "cue": 0.8, "roles": 0.8, "taught cue": 1.6, "taught roles": 1.6}  # beside a teacher
 SMOOTHING = 0.03
-WINDOWS = (128, 128, 160, 128, 128, 160, 128, 128)  # pieces a window, an epoch each
+WINDOWS = (128, 128, 160, 128, 128, 160, 128, 128, 160)  # pieces a window, an epoch each
 OWN, GUM, FACTS = 2, 0.4, 0.35  # times our own text is read an epoch; shares of the others' texts
 MEAN, MEAN_FROM = 0.998, 0.5  # the running mean keeps so much a step, from this share of the steps on
 BASE_LAYERS = 6
@@ -162,11 +162,11 @@ class Sets:
         places = [data / "factuality" / name / "train.jsonl" for name in ("UDS_IH2", "MEANTIME")]
         self.facts = beside.fact_documents(places, cut)
         if teacher:
-            self.news, self.own, self.gum = with_teacher(self.taught(), teacher)
+            self.news, self.gum = with_teacher(self.taught(), teacher)
 
     def taught(self) -> tuple[list[Document], ...]:
-        """Return the documents that a teacher reads, in its order: those marked, and GUM's, which are not."""
-        return self.news, self.own, self.gum
+        """Return the documents on which a teacher is asked, in its order; our own text is marked all through."""
+        return self.news, self.gum
 
     def epoch(self, rng: random.Random) -> list[Document]:
         """Return what one epoch reads."""
@@ -191,6 +191,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--device", default="cpu")
     ask.add_argument("--teacher", type=Path, help="labels.npz as teacher.py writes it")
+    ask.add_argument("--resume", type=int, default=0, help="go on after this epoch, from its weights in --out")
     ask.add_argument("--bf16", action="store_true", help="half precision: faster on processors that multiply in it")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -206,20 +207,23 @@ def main() -> None:
     if not kept.exists():
         save_file({"vectors": sentence_vectors(teacher, sets.sentences)}, kept)
     vectors = load_file(kept)["vectors"].to(given.device)
+    if given.resume:
+        network.load_state_dict(load_file(given.out / f"epoch-{given.resume}.safetensors"))
     network.to(given.device).train()
     optimiser = torch.optim.AdamW(groups(network), weight_decay=DECAY, fused=True)
     lengths = [sum(1 for _ in batches(sets.epoch(random.Random(0)), w, random.Random(0))) for w in WINDOWS]
-    steps, done = sum(lengths), 0
+    steps, done = sum(lengths), sum(lengths[: given.resume])
+    first = done
     print(
         f"{steps} steps; {len(sets.own)} own, {len(sets.news)} news, {len(sets.gum)} and {len(sets.facts)} beside",
         flush=True,
     )
     mean: dict[str, Tensor] = {}
-    for epoch, window in enumerate(WINDOWS, 1):
+    for epoch, window in list(enumerate(WINDOWS, 1))[given.resume :]:
         began, n = time.time(), 0
         total: dict[str, float] = {}
         for batch in batches(sets.epoch(rng), window, rng):
-            share = min(1.0, (done + 1) / (WARMUP * steps)) * max(0.02, (steps - done) / steps)
+            share = min(1.0, (done - first + 1) / (WARMUP * steps)) * max(0.02, (steps - done) / steps)
             for group, rate in zip(optimiser.param_groups, (RATE_TRUNK, RATE_HEADS), strict=True):
                 group["lr"] = rate * share
             batch = {k: v.to(given.device) for k, v in batch.items()}
