@@ -53,8 +53,15 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
         quoted = quoted_spans(report.text, lines)
         names = names_in(seen)
         found = (attribution(report, seen.tokens, reading, quoted, names, model.scorer) for reading in seen.readings)
-        marks.append(Marks(tuple(distinct(one for one in found if one and one.score >= LEAST))))
+        kept = distinct(one for one in found if one and one.score >= LEAST)
+        marks.append(Marks(tuple(one for one in kept if not (one.inside and same_mouth(report, one)))))
     return marks
+
+
+def same_mouth(report: Report, inner: Attribution) -> bool:
+    """Say whether the source of an attribution inside another is "I" or "we": it is the speaker's word as it is."""
+    words = cut(report.text, inner.source).lower().split()
+    return bool(words) and LANGUAGES[report.language].selves.issuperset(words)
 
 
 def attribution(
