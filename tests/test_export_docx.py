@@ -164,8 +164,8 @@ def covered(text: str, spans: list[Span]) -> str:
     return "".join(text[place] for place in sorted(within) if place < len(text))
 
 
-def test_every_link_leads_to_one_place_and_names_are_short(story: Gathered) -> None:
-    body = laid(story).element.body
+def check_links(case: Gathered) -> None:
+    body = laid(case).element.body
     places = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
     assert len(places) == len(set(places))
     assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,39}", place) for place in places)
@@ -174,6 +174,16 @@ def test_every_link_leads_to_one_place_and_names_are_short(story: Gathered) -> N
     assert set(leads) <= set(places)
     ids = [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))]
     assert len(ids) == len(set(ids))
+
+
+def test_every_link_of_the_story_leads_to_one_place(story: Gathered) -> None:
+    check_links(story)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(makers.findings(), max_size=3))
+def test_every_link_leads_to_one_place(pile: list[Findings]) -> None:
+    check_links(gathered(*pile))
 
 
 def test_hostile_texts_stay_texts() -> None:

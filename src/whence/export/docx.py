@@ -214,7 +214,7 @@ class Pages:
         for found in one.surer:
             self._members(f"Surer than its source: {found.why}", [found.member, found.source])
         for ring in one.circles:
-            self.put("Normal", f"In a circle: {' rests on '.join((*ring, ring[0]))}.")
+            self.put("Normal", one_line(f"In a circle: {' rests on '.join((*ring, ring[0]))}."))
         listed = self.case.claims.listed
         near = [(id, what) for id, what in claim.near if id in listed]
         if near:
@@ -228,9 +228,9 @@ class Pages:
         for one in members:
             card = self.case.cards[one.report]
             said = self.statements.get(one.id)
-            parts: list[Runs] = [[Run(one.speaker, ("source",)), f" {words.STANCES[one.stance]}"]]
-            parts = parts if one.speaker else [["in the report’s own words"]]
-            parts += [[f"resting on {', '.join(one.rests)}"]] if one.rests else []
+            who: Runs = [Run(one_line(one.speaker), ("source",)), f" {words.STANCES[one.stance]}"]
+            parts: list[Runs] = [who if one.speaker else ["in the report’s own words"]]
+            parts += [[one_line(f"resting on {', '.join(one.rests)}")]] if one.rests else []
             parts += [[f"said {when(one.date, one.date)}"]] if one.date and one.date != card.published.latest else []
             parts += [[CHECKED]] if one.judged != "machine" else []
             parts += [[_where(card)], _place(card, said, one.spans)]
