@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import click
 import pytest
+from docx import Document
 
 import makers_model
 from makers import TEXT, found, new_store, pile
@@ -197,6 +198,22 @@ def test_a_dossier(call: Call, case: Path) -> None:
     page = Path("out.html").read_text("utf-8")
     assert "Number 1" in page
     assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC", page)
+
+
+def test_a_dossier_for_word(call: Call, case: Path) -> None:
+    code, out, err = call("dossier", "out.DOCX")
+    assert (code, out, err) == (0, "", "out.DOCX is written: open it in Word or LibreOffice.\n")
+    laid = [one.text for one in Document("out.DOCX").paragraphs]
+    assert laid[0] == "case"
+    assert any("Number 1" in one for one in laid)
+
+
+def test_a_dossier_for_word_needs_its_package(call: Call, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "whence.export.docx", raising=False)
+    refused(call("dossier", "out.docx"), 2, "pip install 'whence[docx]'")
+    assert not Path("out.docx").exists()
+    assert call("dossier", "out.html").code == 0
 
 
 def test_the_demonstration(call: Call) -> None:

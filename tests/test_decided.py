@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,10 @@ def test_what_is_corrected_reads_so_and_keeps_its_id(call: Call, store: Store, t
     out(call, "dossier", "d.html")
     page = (tmp_path / "d.html").read_text("utf-8")
     assert page.count("checked by a person") == 2
+    out(call, "dossier", "d.docx")
+    laid = [one.text for one in Document(str(tmp_path / "d.docx")).paragraphs]
+    below = laid[laid.index("Sources") :]
+    assert sum("checked by a person" in line for line in below) == 2
     assert name != other.name
 
 

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 import makers
-from whence.export.dossier import BASES, DATE_BASES, FORMS, STANCES, dossier, shown, when
+from whence.export.dossier import dossier
+from whence.export.gathered import gather
 from whence.export.marked import in_order, probability
+from whence.export.words import BASES, DATE_BASES, FORMS, STANCES, shown, when
 from whence.records import (
     Actor,
     Attribution,
@@ -42,7 +44,7 @@ OWN = './/text()[not(ancestor::*[@class="tag" or starts-with(@class, "ref ")])]'
 
 def page(*findings: Findings, title: str = "The mill bridge") -> str:
     """Return the whole document."""
-    return "".join(dossier(lambda: findings, title=title, version="0.1.0", made="5 March 2031"))
+    return "".join(dossier(gather(lambda: findings, title=title, version="0.1.0", made="5 March 2031")))
 
 
 def tree(*findings: Findings, title: str = "The mill bridge") -> Any:
@@ -341,7 +343,7 @@ def test_the_same_case_makes_the_same_page() -> None:
 def test_the_page_is_that_of_the_first_look_and_holds_no_report_twice() -> None:
     one, two, three = makers.pile(3)
     looks = iter([[one, two, one], [three, one, two, one]])
-    document = "".join(dossier(lambda: next(looks), title="x", version="1", made="now"))
+    document = "".join(dossier(gather(lambda: next(looks), title="x", version="1", made="now")))
     assert document == page(one, two, title="x").replace("whence 0.1.0", "whence 1").replace("5 March 2031", "now")
 
 

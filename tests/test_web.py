@@ -195,6 +195,17 @@ def test_exports_and_files(client: TestClient) -> None:
     assert client.get("/static/..%2fapp.py").status_code == 404
 
 
+def test_docx_is_offered_where_its_package_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/export/dossier.docx").content[:2] == b"PK"
+    assert 'href="/export/dossier.docx"' in client.get("/sources").text
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "whence.export.docx", raising=False)
+    assert "dossier.docx" not in client.get("/sources").text
+    answer = client.get("/export/dossier.docx")
+    assert answer.status_code == 422
+    assert "whence[docx]" in answer.text
+
+
 def test_a_spreadsheet_runs_nothing() -> None:
     assert line(["=1+1", "+x", 3]) == "'=1+1,'+x,3"
 

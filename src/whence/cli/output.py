@@ -21,25 +21,43 @@ if TYPE_CHECKING:
 @machine_option
 @quiet_option
 def dossier(out: Path, case: str | None, machine: bool, quiet: bool | None) -> None:
-    """Write the case as one HTML page that needs nothing else: every report marked, every source with all it says."""
+    """Write the case as one page that needs nothing else: every report marked, every source with all it says.
+
+    It is HTML, or a Word document where OUT ends in .docx.
+    """
     with opened(case, machine=machine) as store:
         write_dossier(store, out)
     if not quiet:
-        click.echo(f"{out} is written: open it in a browser.", err=True)
+        click.echo(f"{out} is written: open it in {reader_of(out)}.", err=True)
+
+
+def reader_of(out: Path) -> str:
+    """Say in what a dossier is opened."""
+    return "Word or LibreOffice" if _is_docx(out) else "a browser"
+
+
+def _is_docx(out: Path) -> bool:
+    return out.suffix.lower() == ".docx"
 
 
 def write_dossier(store: Store, out: Path) -> None:
-    """Write the dossier of a case to `out`; raises UsageError where that cannot be."""
+    """Write the dossier of a case to `out`, as its ending says; raises UsageError where that cannot be."""
     from datetime import UTC, datetime
 
-    from whence.export.dossier import of_case
+    from whence.export import as_docx
+    from whence.export.dossier import dossier
+    from whence.export.gathered import of_case
 
     now = datetime.now(UTC)
     try:
         if out.exists() and out.samefile(store.path):
             raise UsageError(f"{out} is the case itself. Name another file for the dossier, such as dossier.html.")
+        gathered = of_case(store, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC")
+        if _is_docx(out):
+            out.write_bytes(as_docx(gathered))
+            return
         with out.open("w", encoding="utf-8") as page:
-            page.writelines(of_case(store, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC"))
+            page.writelines(dossier(gathered))
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from whence.cli.group import REFUSED, case_option, cli, json_option, quiet_option
-from whence.cli.output import write_dossier
+from whence.cli.output import reader_of, write_dossier
 from whence.settings import NAMES, Settings, load
 
 
@@ -70,7 +70,7 @@ def demo(case: str, out: Path, quiet: bool | None) -> None:
         terminal.show_claims([one for one in queries.claims(store) if len(one.members) > 1], 0)
         write_dossier(store, out)
     if not quiet:
-        click.echo(f"\n{settings.case} holds the case, {out} is its dossier: open it in a browser.", err=True)
+        click.echo(f"\n{settings.case} holds the case, {out} is its dossier: open it in {reader_of(out)}.", err=True)
     if refused:
         sys.exit(REFUSED)
 

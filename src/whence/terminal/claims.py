@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from whence.claims.positions import Contradiction, Position, stance_of
+from whence.export.words import SURE, bounds
 from whence.records import UNKNOWN, Claim
 from whence.terminal.screen import ID, SHOWN, many, safe, screen, short, when, write_json
 
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
     from whence.store.ladder import Answer, Ladder, Place
 
 CHANGED = "changed by a person"
-SURE = {"pos": "it is so", "pp": "possibly so", "pn": "possibly not so", "neg": "it is not so"}
-
-
-def origins_in_words(claim: Claim) -> str:
-    """Say a claim's bounds: "at most 3 origins, at least 1"."""
-    if claim.at_most == 0:
-        return "only denied here"
-    if claim.at_most == claim.at_least:
-        return f"at most {many(claim.at_most, 'origin')}"
-    return f"at most {many(claim.at_most, 'origin')}, at least {claim.at_least}"
 
 
 def show_claims(claims: Sequence[Claim], hidden: int, *, as_json: bool = False) -> None:
@@ -39,7 +30,7 @@ def show_claims(claims: Sequence[Claim], hidden: int, *, as_json: bool = False) 
     for one in claims:
         console.print()
         console.print(Text(safe(short(" ".join(one.wording.split()), SHOWN))))
-        told = [f"{many(len(one.members), 'statement')} in {many(one.reports, 'report')}", origins_in_words(one)]
+        told = [f"{many(len(one.members), 'statement')} in {many(one.reports, 'report')}", bounds(one)]
         told += [f"denied by {len(one.denied_by)}"] if one.denied_by else []
         told += [f"{len(one.silent)} silent"] if one.silent else []
         told += [CHANGED] if one.judged != "machine" else []
@@ -50,7 +41,7 @@ def show_claims(claims: Sequence[Claim], hidden: int, *, as_json: bool = False) 
 
 
 def _bounds(claim: Claim) -> str:
-    return f"{origins_in_words(claim)}; {CHANGED}" if claim.judged != "machine" else origins_in_words(claim)
+    return f"{bounds(claim)}; {CHANGED}" if claim.judged != "machine" else bounds(claim)
 
 
 def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool = False) -> None:

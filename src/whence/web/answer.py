@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from whence.export.dossier import BASES, STANCES, shown, when
 from whence.export.marked import probability
+from whence.export.words import BASES, STANCES, shown, when
 from whence.records import UNKNOWN
 from whence.store.views.sources import LETTERS, NUMBERS
 from whence.web import drawing

@@ -12,7 +12,9 @@ from starlette.routing import Route
 
 from whence import __version__
 from whence.errors import UsageError
-from whence.export.dossier import of_case
+from whence.export import as_docx, has_docx
+from whence.export.dossier import dossier
+from whence.export.gathered import Gathered, of_case
 from whence.export.jsonl import jsonl_lines
 from whence.export.marked import blocks
 from whence.export.table import claims_csv, line
@@ -117,7 +119,8 @@ def log(request: Request) -> Response:
 
 def source_list(request: Request) -> Response:
     """Sources, and the dossier."""
-    return answer(request, "sources.html.jinja", sources.sources_page(_store(request), _words(request), _page(request)))
+    view = sources.sources_page(_store(request), _words(request), _page(request))
+    return answer(request, "sources.html.jinja", view, has_docx=has_docx())
 
 
 def source(request: Request) -> Response:
@@ -150,9 +153,19 @@ def export(request: Request) -> Response:
 
 
 def _html(store: Store) -> Iterator[str]:
-    now = datetime.now(UTC)
     with as_decided(store) as decided:
-        yield from of_case(decided, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC")
+        yield from dossier(_gathered(decided))
+
+
+def _docx(store: Store) -> Iterable[bytes]:
+    """Make the whole file before the first byte is sent: where the package is missing, that is the answer."""
+    with as_decided(store) as decided:
+        return [as_docx(_gathered(decided))]
+
+
+def _gathered(store: Store) -> Gathered:
+    now = datetime.now(UTC)
+    return of_case(store, version=__version__, made=f"{now.day} {now:%B %Y, %H:%M} UTC")
 
 
 def _jsonl(store: Store) -> Iterator[str]:
@@ -174,8 +187,9 @@ def _missing_csv(store: Store) -> Iterator[str]:
             yield line([one.outlet, one.earliest or "", one.latest or "", place.outlet, place.id, words]) + "\r\n"
 
 
-EXPORTS: dict[str, tuple[Callable[[Store], Iterable[str]], str]] = {
+EXPORTS: dict[str, tuple[Callable[[Store], Iterable[str | bytes]], str]] = {
     "dossier.html": (_html, "text/html; charset=utf-8"),
+    "dossier.docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "record.jsonl": (_jsonl, "application/x-ndjson"),
     "claims.csv": (_claims, "text/csv; charset=utf-8"),
     "missing.csv": (_missing_csv, "text/csv; charset=utf-8"),
