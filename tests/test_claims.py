@@ -79,6 +79,8 @@ def test_a_denial_is_the_same_claim_and_the_opposite() -> None:
 def test_silence_and_scraps_are_no_claims() -> None:
     assert not telling(Statement("", "", "to comment on the ferry", stance="declines-comment"), said("to comment"))
     assert not telling(Statement("", "", "the ferry"), said("the ferry"))
+    unnamed = "not to be named because they still work at the ferry"
+    assert not telling(Statement("", "", unnamed, stance="requests"), said(unnamed))
     assert telling(Statement("", "", "the ferry missed two inspections"), said("the ferry missed two inspections"))
 
 

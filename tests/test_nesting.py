@@ -85,14 +85,14 @@ def test_there_are_enough_cases(counted: Counter[str]) -> None:
 
 
 # What the packaged weights reach, less a little: a floor for the next ones, not a claim that it is enough.
-@pytest.mark.parametrize(("kind", "share"), [("flat", 0.66), ("nested", 0.28), ("silent", 0.2)])
+@pytest.mark.parametrize(("kind", "share"), [("flat", 0.77), ("nested", 0.58), ("silent", 0.36)])
 def test_what_is_found_of_each_kind(counted: Counter[str], kind: str, share: float) -> None:
     assert counted[f"{kind} found"] >= share * counted[kind]
 
 
 def test_what_is_proposed_is_mostly_right(counted: Counter[str]) -> None:
     right = sum(n for name, n in counted.items() if name.endswith(" found"))
-    assert right >= 0.84 * counted["proposed"]
+    assert right >= 0.86 * counted["proposed"]
 
 
 def test_a_nested_attribution_says_inside_which_it_is(counted: Counter[str]) -> None:

@@ -89,7 +89,7 @@ def attribution(
         score = round(reading.cue.score * (float(chosen.mean()) if len(chosen) else 1.0), 4)
     return Attribution(
         report=report.id,
-        source=whole(report.text, source, names, (cue, *content)),
+        source=whole(report.text, source, names, (cue, *content), LANGUAGES[report.language].openers),
         cue=(cue,),
         content=content,
         form=kind,
@@ -104,11 +104,11 @@ def names_in(seen: Seen) -> Spans:
     return tuple(Span(int(spans[m.start, 0]), int(spans[m.stop - 1, 1])) for m in sure)
 
 
-def whole(text: str, source: Spans, names: Spans, taken: Spans) -> Spans:
+def whole(text: str, source: Spans, names: Spans, taken: Spans, openers: frozenset[str] = frozenset()) -> Spans:
     """Return `source` with words and names that it breaks off inside made whole: “Mr.” of “Mr. Orrin Vale”.
 
     A word goes on over hyphens and the stops of an abbreviation. Of names only capitalised words are added, and none
-    that lie in `taken`. `names` are in order.
+    that lie in `taken` or are one of `openers` ("On Monday"). `names` are in order.
     """
     grown = []
     for start, end in source:
@@ -120,14 +120,14 @@ def whole(text: str, source: Spans, names: Spans, taken: Spans) -> Spans:
             if a >= end:
                 break
             more = [Span(s, e) for s, e in ((a, start), (end, b)) if s < e]
-            if all(_capital(text[s:e]) and not common(taken, (Span(s, e),)) for s, e in more):
+            if all(_capital(text[s:e], openers) and not common(taken, (Span(s, e),)) for s, e in more):
                 start, end = min(a, start), max(b, end)
         grown.append(Span(start, end))
     return merge(grown)
 
 
-def _capital(words: str) -> bool:
-    return bool(words.split()) and all(word[0].isupper() for word in words.split())
+def _capital(words: str, openers: frozenset[str]) -> bool:
+    return bool(words.split()) and all(w[0].isupper() and w.lower() not in openers for w in words.split())
 
 
 def _spans(tokens: Tokens, reading: Reading, flags: npt.NDArray[np.bool_]) -> Spans:

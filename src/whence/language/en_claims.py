@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -256,3 +258,10 @@ DEMONYMS = {"american": "us", "usa": "us", "british": "uk"}
 BOTH_SIDES = r"\b(?:both|neither|all|either)\b.*\b(?:sides?|parties|governments|countries|ministries|companies)\b"
 BELIEF = "believes?|thinks?|fears?|suspects?|worr(?:y|ies)"
 BELIEVED = rf"^(?:\W*[\w.’'-]+){{1,6}}? (?:{BELIEF}) (?:that )?(?=\S+ \S+ \S+)"
+
+# What a source without a name asks for itself.
+UNNAMED = re.compile(
+    r"\W*(?:that )?(?:not to be (?:further )?(?:named|identified|quoted)|(?:to (?:remain|stay|be kept) )?anonym"
+    r"|(?:his|her|their) (?:full |real )?names? (?:not )?(?:be|to be) (?:with|used|publ|print|kept))",
+    re.IGNORECASE,
+)

@@ -43,7 +43,10 @@ class Phrase:
 
 def parse(text: str, language: Language) -> Phrase:
     """Return what the source phrase `text` says in `language`."""
-    whole = trimmed(text).removeprefix("of ")  # "of Skyway’s"
+    whole = trimmed(text)
+    first, _, rest = whole.partition(" ")
+    if folded(first) in language.openers - language.announcing and rest[:1].isupper():  # "of Skyway", "Sunday Ada Lin"
+        whole = rest
     words = [word.lower() for word in _WORD.findall(whole)]
     pronouns = (language.personal | language.neuter | language.collective
                 | language.relatives | language.selves | language.other_pronouns)  # fmt: skip
