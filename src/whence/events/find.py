@@ -22,7 +22,8 @@ from whence.records import Aux, Modality
 class Candidate:
     """Something done, as token indices: `at` its verb or noun, `trigger` all of its words, `object` what it acts on.
 
-    `inside` is the index of the verb that this one is only the content of ("agreed to *withdraw*").
+    `inside` is the index of the verb that this one is only the content of ("agreed to *withdraw*"). `owed` is what
+    somebody "must" do.
     """
 
     at: int
@@ -38,6 +39,7 @@ class Candidate:
     aux: Aux | None = None
     finite: bool = True
     weak: bool = False
+    owed: bool = False
 
 
 def find(tokens: Words, *, weak: bool = False) -> list[Candidate]:
@@ -261,6 +263,11 @@ class Finder(Readings):
                 return not en.NEGATIONS.isdisjoint(self.low[max(0, j - 4) : j - 1])
         return False
 
+    def meant(self, i: int) -> bool:
+        """Say whether the verb at i is only what somebody is to be persuaded to do, or what steps are for."""
+        persuaded = not en.PERSUADING.isdisjoint(self.low[max(0, i - 8) : i - 1]) and self.low[i - 1] == "to"
+        return persuaded or self._attempted(i)
+
     def _attempted(self, i: int) -> bool:
         """Say whether the verb at i is only what "any steps by Uskaria to" are for."""
         near = self.low[max(0, i - 14) : i]
@@ -281,7 +288,8 @@ class Finder(Readings):
         considering = any(w in en.CONSIDERING for w in low[max(0, i - 4) : i] if one.verb)
         if "unless" in low[i + 1 :] and future and coding.type in YIELDING | {"SANCTION"}:
             coding, future = Coding("THREATEN", MODE_OF_THREAT.get(coding.type, "")), False
-        if one.verb and any(w in en.OBLIGED for w in group) and one.operator != "promise":
+        owed = one.verb and any(w in en.OBLIGED for w in group) and one.operator != "promise"
+        if owed:
             coding, aux = Coding("REQUEST", MODE_OF_WISH.get(coding.type, "change"), coding.contexts), "hypothetical"
         if future and not negated and not one.operator and coding.type not in ("AGREE", "REJECT"):
             coding, aux = promised(coding), "future"
@@ -302,12 +310,10 @@ class Finder(Readings):
         modality = ("pn" if negated else "pp") if possible else "neg" if negated else modality
         if one.verb and not en.PROSPECTS.isdisjoint(low[max(0, i - 5) : i]) and self.gerund_only(i):
             aux, modality = "hypothetical", "pn" if negated else "pp"
-        if one.verb and not en.PERSUADING.isdisjoint(low[max(0, i - 8) : i - 1]) and low[i - 1] == "to":
-            aux, modality = "hypothetical", "pn" if negated else "pp"  # it is only said that somebody should
-        if one.verb and self._attempted(i):
+        if one.verb and self.meant(i):
             aux, modality = "hypothetical", "pn" if negated else "pp"
         if self.gerund_only(i) and low[i - 1] == "by" and not en.UNWILLING.isdisjoint(low[max(0, i - 12) : i]):
             modality, negated = "pn", True  # "may not want to provoke them by sending arms"
         if self._unsupported(i):
             aux, modality = "hypothetical", "pn"
-        return replace(one, coding=coding, negated=negated, modality=modality, aux=aux)
+        return replace(one, coding=coding, negated=negated, modality=modality, aux=aux, owed=owed)

@@ -14,11 +14,11 @@ _LONGEST = 14  # tokens of a noun phrase
 
 
 class Phrases:
-    """Finds noun phrases in one sentence; `finder` has read its verbs."""
+    """Finds noun phrases in one sentence; `finder` has read its verbs, `people` are surnames of its report."""
 
-    def __init__(self, finder: Finder, language: Language, *, headline: bool) -> None:
+    def __init__(self, finder: Finder, language: Language, people: frozenset[str], *, headline: bool) -> None:
         self.f, self.t, self.low, self.n = finder, finder.t, finder.low, finder.n
-        self.language, self.headline = language, headline
+        self.language, self.people, self.headline = language, people, headline
 
     def subject(self, one: Candidate) -> Range | None:
         """Return the noun phrase before a verb and its auxiliaries, or that of the verb that it hangs on."""
@@ -38,7 +38,7 @@ class Phrases:
                 and self.low[end - 1] not in en.CONJOINED
             ):
                 return None  # "any water released": a participle without a subject of its own
-            above = self._beside(at, end) or next((k for k in range(end - 1, -1, -1) if self._governs(k)), None)
+            above = self.beside(at, end) or next((k for k in range(end - 1, -1, -1) if self._governs(k)), None)
             if above is None:
                 return None
             at = above
@@ -47,7 +47,7 @@ class Phrases:
     def _governs(self, k: int) -> bool:
         return (self.low[k] in en.BE or self.finite(k)) and self.low[k] not in ("'s", "’s")
 
-    def _beside(self, at: int, end: int) -> int | None:
+    def beside(self, at: int, end: int) -> int | None:
         """Return the verb after "to" that the base form at `at` stands beside: "to support Uskaria or harm Pellany"."""
         if not end or self.low[end - 1] not in ("and", "or") or BASE not in {form for _, form in self.f.readings[at]}:
             return None
@@ -109,10 +109,14 @@ class Phrases:
 
     def with_preposition(self, start: int, wanted: frozenset[str]) -> list[tuple[str, Range]]:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
-        found = []
+        found: list[tuple[str, Range]] = []
+        if start + 1 < self.n and self.low[start + 1] in en.SUBORDINATORS:
+            return found  # "the idea that …": of another clause
         for k in self.f.window(start):
-            if self.low[k] in "“”":
+            if self.low[k] in "“”" or self.low[k] in en.MODALS:
                 break
+            if self.low[k] == "," and k + 1 < self.n and self.low[k + 1].endswith("ing"):
+                break  # ", meaning that": another act
             after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
             if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
                 found.append((self.low[k], phrase))
@@ -147,7 +151,7 @@ class Phrases:
     def _acts(self, head: int, phrase: Range) -> bool:
         low, text = self.low[head], self.t.texts[head]
         tables = self.language
-        if low in en.CALENDAR or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+        if low in en.CALENDAR or low.rstrip(".") in en.SHORT_MONTHS or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
             return False
         if low.endswith("-year-old"):
             return True
@@ -206,6 +210,7 @@ class Phrases:
                 comma is not None
                 and e - comma < 6
                 and all(self.t.texts[k][0].isupper() for k in range(comma + 1, e - 1))
+                and " ".join(self.low[comma + 1 : e - 1]) not in self.language.governments  # "in Dar, Tanzania, killed"
             )
             if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
                 return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"

@@ -260,6 +260,7 @@ accept > talks : AGREE
 resign step_down quit leave relinquish hand_over > post : RETREAT.resign
 reshuffle dissolve > post : CONCEDE
 claim take > death : ASSAULT
+announce > support : SUPPORT
 announce propose > wish pledge help : AGREE
 launch carry_out fire conduct wage unleash mount step_up intensify resume stage commit > fight : ASSAULT
 launch fire lob hurl drop unleash > arms : ASSAULT

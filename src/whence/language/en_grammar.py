@@ -13,6 +13,8 @@ ABBREVIATED = _words("mr mrs ms dr st gen sen rep gov lt col capt sgt jr sr prof
 # Before a full stop and a number that end no sentence: "Feb. 21".
 MONTHS = _words("no jan feb mar apr jun jul aug sep sept oct nov dec")
 
+SHORT_MONTHS = MONTHS - {"no"}
+
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
 # “no sign that …”: what follows is not said to be so
@@ -102,7 +104,7 @@ NOUNS_TOO = _words(
     """visit support attack strike help cut order fine test charge need plan vote partner partners back host state
     states pressure press question object favor favour general force forces arms exchange supplies funds guards
     hits backs returns moves orders plans shares
-    advocates advocate clubs club"""
+    advocates advocate clubs club exiles exile"""
 )
 CONTEXTS = {
     "military": ("military",),
@@ -213,6 +215,7 @@ SHOWS = _words("show shows program programme podcast radio")
 ALONE = _words("apologised apologized resigned surrendered")
 # Which preposition leads to whom an act is done, by the event's type: the first that is there.
 TOWARDS_BY_TYPE = {
+    "SUPPORT": ("to", "with", "for"), "AGREE": ("with", "to", "between", "for"),
     "CONSULT": ("with", "to", "between"), "AID": ("to", "for", "in"), "COOPERATE": ("with", "to", "from"),
     "REQUEST": ("on", "with", "to", "from"), "ACCUSE": ("against", "on", "at", "into"),
     "SANCTION": ("on", "against", "to", "with", "from"), "ASSAULT": ("on", "against", "at", "in"),
@@ -220,6 +223,67 @@ TOWARDS_BY_TYPE = {
 }  # fmt: skip
 COUNTS = _words("two three four five six seven eight nine ten")
 TOWARDS_ORDER = ("to", "with", "against", "on", "at", "over", "for", "upon", "into", "from")
+
+# What must be told for a candidate to be an event in running text, by kinds of verbs and nouns.
+STATE = _words(
+    """government governments police army military troops forces soldiers rebels rebel militants militia insurgents
+    guerrillas gunmen navy parliament senate congress court courts judge judges jury jurors prosecutors prosecutor
+    ministry embassy president minister ministers premier king queen regime authorities authority council commission
+    committee panel cabinet legislature lawmakers legislators senators administration pentagon kremlin department agency
+    officials official state country countries nation nations union republic province city governor governors mayor
+    diplomats ambassador envoy fighters hackers warplanes jets marines commandos separatists terrorists insurgency
+    militias paramilitaries regulators regulator inspectors sheriff detectives officers ruling house"""
+)
+UNREAL = _words("would could should might")
+INVERTED = _words("had should were")
+TOLD_BEFORE = _words(
+    """said says say saying told announced promised pledged vowed warned added that agreed confirmed reported claimed
+    believe believes believed"""
+)
+# Before a gerund that only names an act.
+NAMING = _words("about of from without against like than over as on")
+# Between a verb and what it acts upon these open another clause.
+FINITE = _words("is are was were has have had does did do am")
+UNCLEAR = _words("clear unclear ask asks asked know knows see sure say says wonder wonders wondered determine")
+MET = _words("deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target")
+KEEPING = _words("keep keeps kept")
+COURTS = _words("court courts judge circuit tribunal")
+MONEY = _words("million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund")
+PAYING = _words("pay spend invest inject reimburse cost pay_for fund_raise")
+TRADING = _words("buy sell purchase import export exchange swap share barter trade acquire order")
+AUDIENCE = _words(
+    """reporters reporter journalists journalist press audience audiences crowd crowds supporters voters viewers listeners
+    students fans newspaper newspapers cameras media me you them themselves himself herself magazine network
+    post times news radio television"""
+)
+GOING = _words("visit travel fly arrive head return tour")
+HOSTING = _words("host entertain welcome dine")
+# To feel so, or to say so as anybody does.
+FEELING = _words(
+    """honour honor celebrate embrace cheer compliment console reassure appreciate admire adore bless favour favor
+    affirm validate defend champion advocate deepen forge nominate sympathise sympathize espouse legitimise legitimize
+    reconcile uphold forgive"""
+)
+ENACTING = _words("sign approve pass adopt ratify inaugurate seal reach conclude negotiate finalise finalize")
+HOPING = _words("expect hope aim opt assure guarantee")
+ALLOWING = _words("allow permit let enable accept grant yield compromise concede regret authorise authorize legalise legalize")
+WANTING = _words("want need require insist")
+SEEKING = _words("seek press push pressure encourage recommend tell instruct advise lobby solicit")
+ENVOYS = _words("ambassador ambassadors envoy envoys diplomat diplomats chargé attache attaché consul")
+EXAMINING = _words("examine audit question grill interrogate study scrutinise scrutinize look inspect")
+MILD = _words("fear fears doubt doubts regret regrets worry worries disappointment reservation reservations frustration")
+OPPOSING = _words("oppose object contest disagree dispute contradict disregard resist refute balk shrug scoff flout defy fail")
+BREACHING = _words("violate breach contravene break disobey renege")
+# What is declined here is only talk: "declined to address", "refused to say".
+TALKING = _words(
+    """comment say discuss address answer elaborate speculate identify name explain confirm disclose specify describe
+    acknowledge admit believe talk speak rule give provide be see accept"""
+)
+CONSEQUENCES = _words("consequences retaliation retaliate sanctions repercussions escalation punish punished tariffs")
+KILLING = _words(
+    """kill massacre slaughter ambush wound injure invade murder maim raid behead lynch exterminate slay assassinate
+    execute torture rape abduct kidnap stab shoot bomb bombard strafe shell behead skirmish overrun"""
+)
 
 # What does not add -ed: past and participle.
 IRREGULAR = {
