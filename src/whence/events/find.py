@@ -23,7 +23,7 @@ class Candidate:
     """Something done, as token indices: `at` its verb or noun, `trigger` all of its words, `object` what it acts on.
 
     `inside` is the index of the verb that this one is only the content of ("agreed to *withdraw*"). `owed` is what
-    somebody "must" do.
+    somebody "must" do; `inner` the type of the act that an operator speaks of.
     """
 
     at: int
@@ -40,6 +40,7 @@ class Candidate:
     finite: bool = True
     weak: bool = False
     owed: bool = False
+    inner: str = ""
 
 
 def find(tokens: Words, *, weak: bool = False) -> list[Candidate]:
@@ -188,10 +189,11 @@ class Finder(Readings):
                 one = Candidate(
                     i, coding, trigger, True, passive, inner.object, operator=entry.operator, finite=form in (PAST, S)
                 )
+                one = replace(one, inner=inner.coding.type)
                 if entry.operator == "consider" or (lemma in en.PLANNED and not self._told_of(i)):
                     one = replace(one, coding=inner.coding, operator="consider", aux="hypothetical", modality="pp")
                 elif lemma in en.UNTO:
-                    one = replace(one, aux="future")
+                    one = replace(one, aux="future", modality="pp" if lemma in en.PLANNED else "pos")
                 if entry.operator == "refrain":
                     one = replace(one, modality="neg", negated=True)
                 return one

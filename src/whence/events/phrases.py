@@ -151,7 +151,7 @@ class Phrases:
     def _acts(self, head: int, phrase: Range) -> bool:
         low, text = self.low[head], self.t.texts[head]
         tables = self.language
-        if low in en.CALENDAR or low.rstrip(".") in en.SHORT_MONTHS or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+        if low in en.CALENDAR or (low[-1] == "." and low[:-1] in en.SHORT_MONTHS) or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
             return False
         if low.endswith("-year-old"):
             return True

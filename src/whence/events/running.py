@@ -109,8 +109,9 @@ def _elsewhere(told: Told) -> bool:
     if not one.operator or ph.f.readings[last]:
         return False
     after = ph.low[last + 1] if last + 1 < ph.n else ""
-    describes = after.isalpha() and ph.t.texts[last + 1].islower() and not ph.f.readings[last + 1]
+    describes = ph.low[last] in ph.f.lex.nouns and after.isalpha() and ph.t.texts[last + 1].islower() and not ph.f.readings[last + 1]
     describes = describes and not after.endswith("ly") and after not in _SMALL and not ph.finite(last + 1)
+    describes = describes and after not in ph.f.lex.classes and after not in ph.f.lex.nouns
     return describes or last - one.at > FAR
 
 
@@ -167,7 +168,7 @@ def _unsaid(told: Told) -> bool:
         return True  # "had Uskaria sent", "should Uskaria send"
     if "would" in group and en.TOLD_BEFORE.isdisjoint(low[:start]):
         return True
-    if start and low[start - 1] in ("and", "or") and {form for _, form in ph.f.readings[one.at]} == {BASE}:
+    if one.at == start > 0 and low[start - 1] in ("and", "or") and {form for _, form in ph.f.readings[one.at]} == {BASE}:
         return not ph.f.meant(one.at)  # "would turn him over and allow": as the verb before it is
     if one.aux == "hypothetical" and _conditional(start, told):
         return True
@@ -183,7 +184,7 @@ def _conditional(start: int, told: Told) -> bool:
     low = told.ph.low
     for k in range(start - 1, max(-1, start - 9), -1):
         if low[k] in ("if", "unless"):
-            return k == 0 or low[k - 1] not in en.UNCLEAR
+            return en.UNCLEAR.isdisjoint(low[max(0, k - 14) : k])
     return False
 
 
@@ -200,6 +201,8 @@ def _purpose(at: int, told: Told) -> bool:
     if told.one.aux == "hypothetical" and f.meant(at):
         return False  # "steps by Uskaria to send": said as what it is
     before = low[k - 1]
+    if not en.CAUSING.isdisjoint(low[max(0, k - 6) : k]):
+        return False  # "prompted Uskaria to send": it did
     return not (before in en.LINKS or before in en.BEGINNING or before in en.BE or before in en.ADJECTIVES)
 
 
@@ -300,7 +303,7 @@ def _agree(told: Told) -> bool:
         return False
     if one.object is not None and told.ph.low[one.object] in en.MONEY:
         return _public(told.recipient, told)
-    return told.state(told.actor) or told.state(told.recipient)
+    return told.state(told.actor) or told.state(told.recipient) or (one.inner == "CONSULT" and told.recipient is not None)
 
 
 def _concede(told: Told) -> bool:

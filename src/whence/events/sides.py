@@ -52,6 +52,8 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
     """Return whom the act is done to: the object, or what stands after a preposition, or whose that is."""
     if one.coding.mode == "resign" or ph.low[one.at] in en.ALONE or ph.low[one.at].startswith("step"):
         return None
+    if one.coding.type == "THREATEN" and ph.low[one.at + 1 : one.at + 2] == ("that",):
+        return None  # "warned that aid to Uskaria would have consequences"
     found = _recipient(one, ph)
     if found is not None:
         return found if ph.low[found[0]] != "it" else None
