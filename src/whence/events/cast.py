@@ -56,7 +56,7 @@ def events(
     done: dict[str, Event] = {}
     said = {one.id: one for one in attributions}
     times = sorted(timexes, key=lambda one: one.span)
-    for found in find_events(report, attributions):
+    for found in find_events(report, attributions, frozenset(surnames)):
         one = _event(report, found, cast, times, language, said.get(found.attribution or ""))
         if one is not None:
             done.setdefault(one.id, one)
@@ -71,7 +71,7 @@ def _event(
     speaker = cast.by_id.get(said.speaker or "") if said else None
     actors = _actors(text, found.actor, cast, language)
     recipients = _actors(text, found.recipient, cast, language)
-    if found.actor and not actors and said and speaker and _himself(text, found.actor, said, language):
+    if found.actor and not actors and said and speaker and _himself(text, found.actor, said):
         actors = [speaker]
     if found.owed:  # what somebody must do is asked of them by who says so
         actors, recipients = [speaker] if speaker else [], actors
@@ -100,13 +100,13 @@ def _event(
     )
 
 
-def _himself(text: str, span: Span, said: Attribution, language: Language) -> bool:
+def _himself(text: str, span: Span, said: Attribution) -> bool:
     """Say whether a pronoun is the speaker: "I" where quoted, "he" where what is laid to somebody opens with it."""
     word = text[slice(*span)].lower()
     if said.form == "direct":
         return word == "i"
     opening = text[said.content[0].start : span.start].strip().lower() if said.content else ""
-    return opening in ("", "that") and word in language.personal | language.neuter and word not in ("we", "you")
+    return opening in ("", "that") and word in ("he", "she", "it", "they")
 
 
 _OWNED = re.compile(r"['’]s(?: [\w-]+){1,2}")

@@ -45,13 +45,19 @@ class Found:
     attribution: str | None = None
 
 
-def find_events(report: Report, attributions: Sequence[Attribution]) -> list[Found]:
-    """Return the events of `report` in order of the text; none in a language without tables."""
+def find_events(
+    report: Report, attributions: Sequence[Attribution], known: frozenset[str] = frozenset()
+) -> list[Found]:
+    """Return the events of `report` in order of the text; none in a language without tables.
+
+    `known` are surnames, in lower case, of people whom the report quotes.
+    """
     if report.language not in TOLD:
         return []
     language = LANGUAGES[report.language]
     around = _Around(attributions)
-    people = frozenset(name.lower() for name in [*_SURNAME.findall(report.text), *_FIRM.findall(report.text)])
+    names = [*_SURNAME.findall(report.text), *_FIRM.findall(report.text)]
+    people = known | {name.lower() for name in names}
     found: list[Found] = []
     for part in report.parts:
         if part.label in READABLE:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from whence.events.compose import COOPERATIVE
 from whence.events.find import Candidate
 from whence.events.lexicon import BASE
 from whence.events.phrases import Phrases, Range
-from whence.events.sides import place
+from whence.events.sides import blamed, place
 from whence.language import en_grammar as en
 from whence.records import Span
 from whence.resolve.phrase import place_key
@@ -76,6 +77,8 @@ class Told:
         """Say whether a phrase is a name of one word that is nobody's surname here: a state that no table knows."""
         start = phrase[0] + (self.ph.low[phrase[0]] in en.DETERMINERS)
         low = self.ph.low[start] if start < phrase[1] else ""
+        if start == 0 and low.endswith("s"):
+            return False  # "Demographics favour"
         return phrase[1] - start == 1 and self.ph.f.proper(start) and not self.ph.headline and low.isalpha() and (
             low not in self.ph.people and low not in en.SUBJECT_PRONOUNS
         )
@@ -90,10 +93,31 @@ class Told:
 
 def believable(told: Told) -> bool:
     """Say whether the candidate is an event, as far as its sentence tells."""
-    if _unsaid(told) or _elsewhere(told) or not _sides(told):
+    if _unsaid(told) or _elsewhere(told) or _astray(told) or not _sides(told):
         return False
     check = _BY_TYPE.get(told.one.coding.type)
     return check is None or check(told)
+
+
+def _astray(told: Told) -> bool:
+    """Say whether the one who is held to act may be another: of a relative clause or participle far from who acts."""
+    one, ph, actor = told.one, told.ph, told.actor
+    if actor is None or one.passive:
+        return False
+    start = one.at
+    while start > 0 and ph.f.in_group(ph.low[start - 1]):
+        start -= 1
+    before = ph.low[start - 1] if start else ""
+    if before in ("who", "which", "that"):
+        end = start - 1 - (ph.low[start - 2] == ",")
+        if end - actor[1] > 1 or (actor[0] and ph.low[actor[0] - 1] in en.PREPOSITIONS | {","}):
+            return True  # "the bombings in Uskaria that killed"
+        people = ph.language.people | ph.language.offices
+        return before == "which" and any(ph.low[k] in people for k in range(actor[0], actor[1] - 1))
+    noun = before.isalpha() and ph.t.texts[start - 1].islower() and before not in _SMALL | en.AUXILIARIES
+    if ph.f.gerund_only(one.at) and start == one.at and noun and actor[1] != start:
+        return before not in en.LETTERS  # "advice urging investors"
+    return False
 
 
 def _elsewhere(told: Told) -> bool:
@@ -104,7 +128,7 @@ def _elsewhere(told: Told) -> bool:
     if not one.passive and any(ph.low[k] in en.MODALS | en.FINITE for k in between):
         return True
     verb = max((k for k in one.trigger if ph.f.readings[k]), default=one.at)  # of the act itself
-    if one.object is not None and one.coding.type in NEEDS_RECIPIENT and "to" in ph.low[verb : one.object]:
+    if one.object is not None and one.coding.type in NEEDS_RECIPIENT | {"MOBILIZE"} and "to" in ph.low[verb : one.object]:
         return True  # "gave his name to the weapon"
     if not one.operator or ph.f.readings[last]:
         return False
@@ -217,7 +241,9 @@ def _loose_gerund(told: Told) -> bool:
     while k > 1 and ph.low[k] in ("and", "or") and ph.low[k - 1].endswith("ing"):
         k -= 2
     own = told.actor is not None and told.actor[1] == k + 1  # "the risk of Uskaria sending"
-    return not own and ph.low[k] in en.NAMING
+    if own and told.actor:
+        return one.aux is None and ph.low[told.actor[0] - 1] in ("to", "of", "about", "on")  # "signs of Orr sending"
+    return ph.low[k] in en.NAMING or (ph.low[k] == "for" and blamed(one, ph) is None)
 
 
 # By type
@@ -232,7 +258,10 @@ def _aid(told: Told) -> bool:
     if money or not told.lemmas.isdisjoint(en.PAYING):
         return told.state(told.actor) and told.recipient is not None and _public(told.recipient, told)
     if one.object is None:
-        return told.state(told.actor) and told.recipient is not None
+        joined = len(one.trigger) < 2 or one.trigger[1] == one.at + 1  # "took no joy in"
+        return joined and told.state(told.actor) and told.recipient is not None
+    if told.recipient is None and told.actor and not told.known_state(told.actor):
+        return "arms" in ph.f.lex.classes[ph.low[one.object]] or ph.low[one.object] in en.HELP
     return _public(told.actor, told) or _public(told.recipient, told)
 
 
@@ -242,10 +271,12 @@ def _public(phrase: Range | None, told: Told) -> bool:
 
 def _cooperate(told: Told) -> bool:
     """What is bought and sold is trade between states or with what only states deal in; the rest is business."""
+    one, ph = told.one, told.ph
     if told.lemmas & {"exchange", "swap"}:
         return bool(told.given) and _public(told.actor, told)
     if not told.lemmas.isdisjoint(en.TRADING):
-        return told.state(told.actor) and (told.state(told.recipient) or bool(told.given))
+        secret = one.object is not None and bool(ph.f.lex.classes[ph.low[one.object]] & {"intelligence", "prisoner"})
+        return told.state(told.actor) and (told.state(told.recipient) or secret)
     return _public(told.actor, told) and _public(told.recipient, told)
 
 
@@ -303,13 +334,14 @@ def _agree(told: Told) -> bool:
         return False
     if one.object is not None and told.ph.low[one.object] in en.MONEY:
         return _public(told.recipient, told)
+    if any(told.ph.low[k - 1] in en.BIDS for k in one.trigger if k):
+        return False
     return told.state(told.actor) or told.state(told.recipient) or (one.inner == "CONSULT" and told.recipient is not None)
 
 
 def _concede(told: Told) -> bool:
     """To let something happen is a concession of a state or body; "conceded that" is to admit."""
-    after = told.near(0, 1)[1:]
-    if after == ("that",):
+    if told.near(0, 1)[1:] == ("that",) or any(told.ph.low[k].startswith("reform") for k in told.one.trigger):
         return False
     if not told.lemmas.isdisjoint(en.ALLOWING):
         return told.state(told.actor) and (told.one.object is not None or told.recipient is not None)
@@ -335,6 +367,8 @@ def _request(told: Told) -> bool:
     one = told.one
     if not told.lemmas.isdisjoint(en.WANTING) or ("appeal" in told.lemmas and _court(told.recipient, told)):
         return False
+    if "appeal" in told.lemmas and not one.operator and "for" not in told.near(0, 12):
+        return False  # "appealed to younger voters"
     if not told.lemmas.isdisjoint(en.SEEKING):
         return bool(one.operator or told.given) and (told.state(told.actor) or told.state(told.recipient))
     return True
@@ -375,6 +409,10 @@ def _reject(told: Told) -> bool:
     one, ph = told.one, told.ph
     if one.operator == "fail" or not told.lemmas.isdisjoint(en.OPPOSING):
         return False
+    if one.coding.mode == "meet" and any(ph.low[k].startswith("return") for k in one.trigger):
+        return False
+    if one.operator == "reject" and one.inner not in COOPERATIVE | {"RETREAT"} and not told.state(told.actor):
+        return False  # "refused to attack his rivals"
     if not told.lemmas.isdisjoint(en.BREACHING):
         return told.state(told.actor) and one.object is not None
     after = ph.low[one.at + 1 : one.at + 4]

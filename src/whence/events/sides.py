@@ -12,7 +12,7 @@ SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     """Return who acts and to whom it is done; both None where the one that must be told is nobody who can act."""
-    subject = _blamed(one, ph) or ph.subject(one)
+    subject = blamed(one, ph) or ph.subject(one)
     if not one.passive:
         return (subject, recipient(one, ph)) if ph.party(subject) else (None, None)
     by = next((phrase for _, phrase in ph.with_preposition(one.at, frozenset({"by"}))), None)
@@ -28,7 +28,7 @@ def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
 
 
-def _blamed(one: Candidate, ph: Phrases) -> Range | None:
+def blamed(one: Candidate, ph: Phrases) -> Range | None:
     """Return whom another is blamed, punished or praised for: who did what stands after "for"."""
     k = one.at - 1
     while k > 0 and (ph.low[k] in en.ADVERBS or ph.low[k].endswith("ly")):
@@ -85,11 +85,15 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
     ):
         return direct
+    owner = ph.owner(direct) if direct and one.object is None and one.coding.type in ("SUPPORT", "ACCUSE") else None
+    if owner and ph.party(owner):
+        return owner  # "praised Castlow's work for the city"
     if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):
         return after  # "fired on the crowd"
     order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
     for start in (last, one.at):
         near = ph.with_preposition(start, en.TOWARDS)
+        near = [one_ for k, one_ in enumerate(near) if one_[0] not in {p for p, _ in near[:k]}]  # the first of each
         found = [(order.index(p), phrase) for p, phrase in near if p in order and ph.party(phrase)]
         found = [(k, phrase) for k, phrase in found if ph.low[slice(*phrase)] != ("president",)]  # an office run for
         if found:

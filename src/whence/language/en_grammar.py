@@ -215,7 +215,7 @@ SHOWS = _words("show shows program programme podcast radio")
 ALONE = _words("apologised apologized resigned surrendered")
 # Which preposition leads to whom an act is done, by the event's type: the first that is there.
 TOWARDS_BY_TYPE = {
-    "SUPPORT": ("to", "with", "for"), "AGREE": ("with", "to", "between", "for"),
+    "SUPPORT": ("to", "with", "for"), "AGREE": ("with", "to", "between"),
     "CONSULT": ("with", "to", "between"), "AID": ("to", "for", "in"), "COOPERATE": ("with", "to", "from"),
     "REQUEST": ("on", "with", "to", "from"), "ACCUSE": ("against", "on", "at", "into"),
     "SANCTION": ("on", "against", "to", "with", "from"), "ASSAULT": ("on", "against", "at", "in"),
@@ -247,6 +247,9 @@ FINITE = _words("is are was were has have had does did do am")
 UNCLEAR = _words("clear unclear ask asks asked know knows see sure say says wonder wonders wondered determine")
 MET = _words("deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target")
 CAUSING = _words("prompted prompting led leading forced forcing caused causing compelled drove persuaded enabled")
+LETTERS = _words("statement letter message note speech memo email fax resolution report")
+HELP = _words("aid assistance relief help support medicine medicines")
+BIDS = _words("tender takeover merger share stock buyout hostile cash")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words("million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund")
