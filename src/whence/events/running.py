@@ -80,7 +80,7 @@ class Told:
         if start == 0 and low.endswith("s"):
             return False  # "Demographics favour"
         return phrase[1] - start == 1 and self.ph.f.proper(start) and not self.ph.headline and low.isalpha() and (
-            low not in self.ph.people and low not in en.SUBJECT_PRONOUNS
+            low not in self.ph.people and low not in en.PARTISANS and low not in en.SUBJECT_PRONOUNS
         )
 
     def people(self, phrase: Range | None) -> bool:
@@ -114,6 +114,13 @@ def _astray(told: Told) -> bool:
             return True  # "the bombings in Uskaria that killed"
         people = ph.language.people | ph.language.offices
         return before == "which" and any(ph.low[k] in people for k in range(actor[0], actor[1] - 1))
+    between = ph.low[actor[1] : start]
+    if ph.f.gerund_only(one.at) and before not in ("and", "or") and any(
+        word.endswith("ing") and word not in en.PREPOSITIONS for word in between
+    ):
+        return True  # "told of Castlow halting them by shooting"
+    if "--" in between or "—" in between or between.count("-") > 1:
+        return True
     noun = before.isalpha() and ph.t.texts[start - 1].islower() and before not in _SMALL | en.AUXILIARIES
     if ph.f.gerund_only(one.at) and start == one.at and noun and actor[1] != start:
         return before not in en.LETTERS  # "advice urging investors"
@@ -128,8 +135,16 @@ def _elsewhere(told: Told) -> bool:
     if not one.passive and any(ph.low[k] in en.MODALS | en.FINITE for k in between):
         return True
     verb = max((k for k in one.trigger if ph.f.readings[k]), default=one.at)  # of the act itself
-    if one.object is not None and one.coding.type in NEEDS_RECIPIENT | {"MOBILIZE"} and "to" in ph.low[verb : one.object]:
-        return True  # "gave his name to the weapon"
+    if one.object is not None and not one.passive and _behind(verb, one.object, ph, plain=not one.operator):
+        return True
+    if one.operator == "do":
+        inner = next((k for k in one.trigger if k > one.at and (ph.f.readings[k] or ph.low[k] in ph.f.lex.nouns)), last)
+        if ph.f.readings[inner] and ph.low[inner - 1] == "to" and inner > one.at + 2:
+            return True  # "began a vote to nominate"
+        if one.passive and one.at - min(one.trigger) > FAR // 2:
+            return True  # "appeal to voters during a debate hosted by"
+        if not en.PREPOSITIONS.isdisjoint(ph.low[one.at + 2 : inner]) or ph.low[one.at + 1] in en.PREPOSITIONS:
+            return True  # "opened up about backing", "led his team on a tour"
     if not one.operator or ph.f.readings[last]:
         return False
     after = ph.low[last + 1] if last + 1 < ph.n else ""
@@ -137,6 +152,18 @@ def _elsewhere(told: Told) -> bool:
     describes = describes and not after.endswith("ly") and after not in _SMALL and not ph.finite(last + 1)
     describes = describes and after not in ph.f.lex.classes and after not in ph.f.lex.nouns
     return describes or last - one.at > FAR
+
+
+def _behind(verb: int, object_: int, ph: Phrases, *, plain: bool) -> bool:
+    """Say whether a noun only hangs on what the verb acts upon: "gave his name to the weapon", "a sale of the unit"."""
+    between = ph.low[verb + 1 : object_]
+    if "to" in between and plain:
+        return True
+    of = next((k for k in range(verb + 1, object_) if ph.low[k] == "of"), None)
+    if of is None or of == verb + 1:
+        return False
+    before = ph.low[of - 1]
+    return not (before.endswith("s") or before.isdigit() or before in ph.language.numbers or before in en.AMOUNTS or before in ph.f.lex.classes)
 
 
 FAR = 7  # tokens from a verb to the noun of the act that it speaks of, chosen on the same events
@@ -192,7 +219,8 @@ def _unsaid(told: Told) -> bool:
         return True  # "had Uskaria sent", "should Uskaria send"
     if "would" in group and en.TOLD_BEFORE.isdisjoint(low[:start]):
         return True
-    if one.at == start > 0 and low[start - 1] in ("and", "or") and {form for _, form in ph.f.readings[one.at]} == {BASE}:
+    alone = all(word in en.NEGATIONS or word in en.ADVERBS for word in group)
+    if alone and start > 0 and low[start - 1] in ("and", "or") and {form for _, form in ph.f.readings[one.at]} == {BASE}:
         return not ph.f.meant(one.at)  # "would turn him over and allow": as the verb before it is
     if one.aux == "hypothetical" and _conditional(start, told):
         return True
@@ -200,6 +228,9 @@ def _unsaid(told: Told) -> bool:
     while k > 0 and low[k - 1] in en.LINKS | en.BEGINNING | en.KEEPING:
         k -= 1
     at = ph.beside(one.at, start) or k
+    if one.passive and "to" in group[:-1] and group[group.index("to") + 1] == "be":
+        at = start + group.index("to") + 1  # "want them to be deported"
+        return low[at - 2] not in en.BE | en.ADJECTIVES | en.AWAITED
     return _purpose(at, told) or _loose_gerund(told)
 
 
@@ -284,8 +315,8 @@ def _consult(told: Told) -> bool:
     """Who meets is told with whom: not readers, crowds or the press; who goes somewhere goes to a state or its people."""
     one, ph, to = told.one, told.ph, told.recipient
     direct = ph.object(one) if one.object is None else None
-    if direct is not None and "meet" in told.lemmas:
-        if not ph.party(direct) or not en.MET.isdisjoint(ph.low[slice(*direct)]):
+    if "meet" in told.lemmas and one.object is None:
+        if (direct is not None and not ph.party(direct)) or not en.MET.isdisjoint(told.near(0, 4)):
             return False  # "met the criteria"
     if to is None:
         return _several(one, told.actor, ph)
@@ -330,8 +361,8 @@ def _support(told: Told) -> bool:
 def _agree(told: Told) -> bool:
     """An agreement or promise is one of states, bodies or officers, or somebody is told to whom it is made."""
     one = told.one
-    if not told.lemmas.isdisjoint(en.HOPING):
-        return False
+    if not told.lemmas.isdisjoint(en.HOPING) or (one.inner == "" and told.near(0, 1)[1:] == ("with",)):
+        return False  # "agreed with him"
     if one.object is not None and told.ph.low[one.object] in en.MONEY:
         return _public(told.recipient, told)
     if any(told.ph.low[k - 1] in en.BIDS for k in one.trigger if k):
@@ -344,7 +375,7 @@ def _concede(told: Told) -> bool:
     if told.near(0, 1)[1:] == ("that",) or any(told.ph.low[k].startswith("reform") for k in told.one.trigger):
         return False
     if not told.lemmas.isdisjoint(en.ALLOWING):
-        return told.state(told.actor) and (told.one.object is not None or told.recipient is not None)
+        return told.actor is not None and told.known_state(told.actor) and (told.one.object is not None or told.recipient is not None)
     return True
 
 
@@ -453,8 +484,8 @@ def _sanction(told: Told) -> bool:
         return False
     if one.object is not None and told.ph.low[one.object] in en.MONEY and told.recipient is None:
         return False
-    if one.operator == "" and told.lemmas & {"strip"}:
-        return told.state(told.actor)
+    if told.plain and told.lemmas & {"downgrade", "sever", "blacklist"}:
+        return told.state(told.actor) and told.state(told.recipient)
     return _public(told.actor, told)
 
 

@@ -63,6 +63,9 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
 
 
 def _recipient(one: Candidate, ph: Phrases) -> Range | None:
+    if one.coding.type == "REQUEST" and ph.low[one.at + 1 : one.at + 2] == ("for",):
+        asked = ph.after(one.at + 2)
+        return asked if asked and ph.low[asked[1] : asked[1] + 1] == ("to",) and ph.party(asked) else None
     if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
         direct = ph.object(one)
         if ph.party(direct):

@@ -18,7 +18,7 @@ SHORT_MONTHS = MONTHS - {"no"}
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
 # “no sign that …”: what follows is not said to be so
-SIGNS = _words("sign signs evidence indication indications proof hint hints suggestion reason guarantee word")
+SIGNS = _words("sign signs evidence information indication indications proof hint hints suggestion reason guarantee word")
 POSSIBLE = _words("may might could possibly perhaps reportedly allegedly apparently likely probably")
 VERBAL_TOO = _words("attack hit blast strike pound hammer target")
 VERBAL = _words(
@@ -241,15 +241,18 @@ TOLD_BEFORE = _words(
     believe believes believed"""
 )
 # Before a gerund that only names an act.
-NAMING = _words("about of from without against like than over as on")
+NAMING = _words("about of from without against like than over as on before")
 # Between a verb and what it acts upon these open another clause.
 FINITE = _words("is are was were has have had does did do am")
 UNCLEAR = _words("clear unclear ask asks asked know knows see sure say says wonder wonders wondered determine")
-MET = _words("deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target")
+MET = _words("deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target threshold challenge challenges")
 CAUSING = _words("prompted prompting led leading forced forcing caused causing compelled drove persuaded enabled")
 LETTERS = _words("statement letter message note speech memo email fax resolution report")
 HELP = _words("aid assistance relief help support medicine medicines")
 BIDS = _words("tender takeover merger share stock buyout hostile cash")
+AWAITED = _words("expected likely supposed believed thought reported said going")
+AMOUNTS = _words("number lot series group couple team range variety million billion dozen ton total shipment delivery sale supply use provision transfer export import")
+PARTISANS = _words("republicans democrats republican democrat democratic gop conservatives liberals")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words("million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund")
