@@ -16,7 +16,9 @@ _LONGEST = 14  # tokens of a noun phrase
 class Phrases:
     """Finds noun phrases in one sentence; `finder` has read its verbs, `people` are surnames of its report."""
 
-    def __init__(self, finder: Finder, language: Language, people: frozenset[str], *, headline: bool) -> None:
+    def __init__(
+        self, finder: Finder, language: Language, people: frozenset[str] = frozenset(), *, headline: bool
+    ) -> None:
         self.f, self.t, self.low, self.n = finder, finder.t, finder.low, finder.n
         self.language, self.people, self.headline = language, people, headline
 
@@ -139,9 +141,9 @@ class Phrases:
             return False
         if phrase[1] - phrase[0] == 1 and self.low[phrase[0]] in en.OBJECT_PRONOUNS | en.SUBJECT_PRONOUNS:
             return True
-        return self._acts(self._head(phrase), phrase)
+        return self._acts(self.head(phrase), phrase)
 
-    def _head(self, phrase: Range) -> int:
+    def head(self, phrase: Range) -> int:
         """Return the noun that a phrase is about: its last before "of", "in" and the like."""
         for k in range(phrase[0] + 1, phrase[1]):
             if self.low[k] in en.PREPOSITIONS:
@@ -151,7 +153,13 @@ class Phrases:
     def _acts(self, head: int, phrase: Range) -> bool:
         low, text = self.low[head], self.t.texts[head]
         tables = self.language
-        if low in en.CALENDAR or (low[-1] == "." and low[:-1] in en.SHORT_MONTHS) or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+        if (
+            low in en.CALENDAR
+            or (low[-1] == "." and low[:-1] in en.SHORT_MONTHS)
+            or low in tables.numbers
+            or low in ("'s", "’s")
+            or low in en.DESCRIBING
+        ):
             return False
         if low.endswith("-year-old"):
             return True

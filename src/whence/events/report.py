@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from whence.events.clauses import silence
 from whence.events.find import Candidate, Finder
 from whence.events.lexicon import Coding, lexicon
 from whence.events.phrases import Phrases, Range
-from whence.events.running import Told, believable, silence
+from whence.events.running import believable
 from whence.events.sides import aside, parties, place, things, when
 from whence.events.tokens import LONGEST, sentences, words
+from whence.events.told import Told
 from whence.language import LANGUAGES, TOLD, Language
 from whence.language import en_grammar as en
 from whence.records import READABLE, Attribution, Aux, Modality, Report, Span, Spans, Stance

@@ -25,7 +25,10 @@ def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
         return actor, subject
     if one.object is None:
         return actor, None
-    return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
+    order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
+    near = [(order.index(p), phrase) for p, phrase in ph.with_preposition(one.at, en.TOWARDS) if p in order]
+    apart = [(k, phrase) for k, phrase in near if ph.party(phrase) and not (by and by[0] <= phrase[0] < by[1])]
+    return actor, min(apart)[1] if apart else None
 
 
 def blamed(one: Candidate, ph: Phrases) -> Range | None:

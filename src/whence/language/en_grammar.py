@@ -18,7 +18,9 @@ SHORT_MONTHS = MONTHS - {"no"}
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
 # “no sign that …”: what follows is not said to be so
-SIGNS = _words("sign signs evidence information indication indications proof hint hints suggestion reason guarantee word")
+SIGNS = _words(
+    "sign signs evidence information indication indications proof hint hints suggestion reason guarantee word"
+)
 POSSIBLE = _words("may might could possibly perhaps reportedly allegedly apparently likely probably")
 VERBAL_TOO = _words("attack hit blast strike pound hammer target")
 VERBAL = _words(
@@ -245,22 +247,32 @@ NAMING = _words("about of from without against like than over as on before")
 # Between a verb and what it acts upon these open another clause.
 FINITE = _words("is are was were has have had does did do am")
 UNCLEAR = _words("clear unclear ask asks asked know knows see sure say says wonder wonders wondered determine")
-MET = _words("deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target threshold challenge challenges")
+MET = _words(
+    """deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target
+    threshold challenge challenges"""
+)
 CAUSING = _words("prompted prompting led leading forced forcing caused causing compelled drove persuaded enabled")
 LETTERS = _words("statement letter message note speech memo email fax resolution report")
 HELP = _words("aid assistance relief help support medicine medicines")
 BIDS = _words("tender takeover merger share stock buyout hostile cash")
 AWAITED = _words("expected likely supposed believed thought reported said going")
-AMOUNTS = _words("number lot series group couple team range variety million billion dozen ton total shipment delivery sale supply use provision transfer export import")
+AMOUNTS = _words(
+    """number lot series group couple team range variety million billion dozen ton total shipment delivery sale supply
+    use provision transfer export import"""
+)
 PARTISANS = _words("republicans democrats republican democrat democratic gop conservatives liberals")
+STATE_ITSELF = _words("state house city nation country province department")
+CROWDS = _words("people men women crowd youth")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
-MONEY = _words("million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund")
+MONEY = _words(
+    "million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund"
+)
 PAYING = _words("pay spend invest inject reimburse cost pay_for fund_raise")
 TRADING = _words("buy sell purchase import export exchange swap share barter trade acquire order")
 AUDIENCE = _words(
-    """reporters reporter journalists journalist press audience audiences crowd crowds supporters voters viewers listeners
-    students fans newspaper newspapers cameras media me you them themselves himself herself magazine network
+    """reporters reporter journalists journalist press audience audiences crowd crowds supporters voters viewers
+    listeners students fans newspaper newspapers cameras media me you them themselves himself herself magazine network
     post times news radio television"""
 )
 GOING = _words("visit travel fly arrive head return tour")
@@ -273,13 +285,19 @@ FEELING = _words(
 )
 ENACTING = _words("sign approve pass adopt ratify inaugurate seal reach conclude negotiate finalise finalize")
 HOPING = _words("expect hope aim opt assure guarantee")
-ALLOWING = _words("allow permit let enable accept grant yield compromise concede regret authorise authorize legalise legalize")
+ALLOWING = _words(
+    "allow permit let enable accept grant yield compromise concede regret authorise authorize legalise legalize"
+)
 WANTING = _words("want need require insist")
 SEEKING = _words("seek press push pressure encourage recommend tell instruct advise lobby solicit")
 ENVOYS = _words("ambassador ambassadors envoy envoys diplomat diplomats chargé attache attaché consul")
 EXAMINING = _words("examine audit question grill interrogate study scrutinise scrutinize look inspect")
-MILD = _words("fear fears doubt doubts regret regrets worry worries disappointment reservation reservations frustration")
-OPPOSING = _words("oppose object contest disagree dispute contradict disregard resist refute balk shrug scoff flout defy fail")
+MILD = _words(
+    "fear fears doubt doubts regret regrets worry worries disappointment reservation reservations frustration"
+)
+OPPOSING = _words(
+    "oppose object contest disagree dispute contradict disregard resist refute balk shrug scoff flout defy fail"
+)
 BREACHING = _words("violate breach contravene break disobey renege")
 # What is declined here is only talk: "declined to address", "refused to say".
 TALKING = _words(
