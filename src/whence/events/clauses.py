@@ -36,7 +36,7 @@ def _unsaid(told: Told) -> bool:
     group = low[start : one.at]
     if "have" in group and not en.UNREAL.isdisjoint(group):
         return True  # "would have sent"
-    if not {"can", "cannot"}.isdisjoint(group):
+    if not {"can", "cannot", "able"}.isdisjoint((*group, low[one.at])):
         return True  # what somebody is able to do
     if told.actor and low[told.actor[0] - 1] in en.INVERTED and told.actor[0] > 0 and told.actor[0] < one.at:
         return True  # "had Uskaria sent", "should Uskaria send"
@@ -55,6 +55,8 @@ def _unsaid(told: Told) -> bool:
     k = one.at
     while k > 0 and low[k - 1] in en.LINKS | en.BEGINNING | en.KEEPING:
         k -= 1
+    if told.actor and low[told.actor[0]] == "without":
+        return True
     at = ph.beside(one.at, start) or k
     if one.passive and "to" in group[:-1] and group[group.index("to") + 1] == "be":
         at = start + group.index("to") + 1  # "want them to be deported"

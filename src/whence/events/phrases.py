@@ -117,8 +117,9 @@ class Phrases:
         for k in self.f.window(start):
             if self.low[k] in "“”" or self.low[k] in en.MODALS:
                 break
-            if self.low[k] == "," and k + 1 < self.n and self.low[k + 1].endswith("ing"):
-                break  # ", meaning that": another act
+            after_comma = self.low[k + 1] if self.low[k] == "," and k + 1 < self.n else ""
+            if after_comma.endswith("ing") or after_comma in ("a", "an"):
+                break  # ", meaning that", ", a boon for": another act, or more of the same
             after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
             if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
                 found.append((self.low[k], phrase))
@@ -288,6 +289,7 @@ class Phrases:
         later = self.low[k + 1 : k + 8]
         return (
             "and" in later
+            and self.low[k - 1] not in self.language.openers | en.OPENING
             and k > 0
             and self.t.texts[k - 1][0].isupper()
             and k + 1 < self.n

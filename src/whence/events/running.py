@@ -97,6 +97,8 @@ def _consult(told: Told) -> bool:
     met = "meet" in told.lemmas and one.object is None
     if met and ((direct is not None and not ph.party(direct)) or not en.MET.isdisjoint(told.near(0, 4))):
         return False  # "met the criteria"
+    if "consult" in told.lemmas and told.low.endswith("ing") and told.near(0, 1)[-1] not in en.DETERMINERS | {"with"}:
+        return False  # "a consulting firm"
     if to is None:
         return _several(one, told.actor, ph)
     if not en.AUDIENCE.isdisjoint(ph.low[slice(*to)]):
@@ -231,6 +233,8 @@ def _accuse(told: Told) -> bool:
         return False
     if told.near(0, 1)[1:] == ("of",) and not one.passive:
         return False  # "the man accused of"
+    if one.object is not None and "file" in told.lemmas and ph.low[one.object].startswith("report"):
+        return False
     if "summon" in told.lemmas:
         return not en.ENVOYS.isdisjoint(told.near(0, 8))
     if not told.lemmas.isdisjoint(en.EXAMINING):
@@ -324,6 +328,8 @@ def _mobilize(told: Told) -> bool:
 def _coerce(told: Told) -> bool:
     """Coercion is a state's, a body's or an armed group's; arrests need nobody told who made them."""
     one = told.one
+    if "withhold" in told.lemmas and told.plain:
+        return False
     if told.actor is None:
         return one.coding.mode in ("arrest", "deport", "seize", "censor")
     if one.operator == "prevent" or one.operator == "order":
@@ -343,7 +349,7 @@ def _assault(told: Told) -> bool:
     if one.coding.mode and not one.operator:
         return True
     if not told.lemmas.isdisjoint(en.KILLING):
-        return True
+        return one.passive or one.object is not None or ph.object(one) is not None  # not "a boy killed at school"
     if told.violent():
         return told.low not in ("hit", "hits") or told.public(told.actor)
     sides = told.state(told.actor) and (told.state(told.recipient) or one.object is not None)

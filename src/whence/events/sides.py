@@ -73,6 +73,9 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         direct = ph.object(one)
         if ph.party(direct):
             return direct
+    if one.operator in ("accuse", "praise"):
+        owner = ph.owner(whole) if (whole := ph.object(one)) else None
+        return owner if owner and ph.party(owner) else None  # "blasted the media for letting Castlow go"
     last = max(one.trigger)
     if one.operator:
         inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
@@ -94,6 +97,9 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
     owner = ph.owner(direct) if direct and one.object is None and one.coding.type in ("SUPPORT", "ACCUSE") else None
     if owner and ph.party(owner):
         return owner  # "praised Castlow's work for the city"
+    told = direct and one.object is None and not one.operator and last == one.at
+    if told and not ph.party(direct) and one.coding.type in ("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"):
+        return None  # "killed the pilot, born in Orr": it is told whom or what
     if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):
         return after  # "fired on the crowd"
     order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)

@@ -263,6 +263,7 @@ AMOUNTS = _words(
 PARTISANS = _words("republicans democrats republican democrat democratic gop conservatives liberals")
 STATE_ITSELF = _words("state house city nation country province department")
 CROWDS = _words("people men women crowd youth")
+OPENING = _words("however meanwhile instead moreover furthermore still indeed thus therefore nevertheless nonetheless")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
