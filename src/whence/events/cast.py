@@ -71,12 +71,16 @@ def _event(
     speaker = cast.by_id.get(said.speaker or "") if said else None
     actors = _actors(text, found.actor, cast, language)
     recipients = _actors(text, found.recipient, cast, language)
-    if found.actor and not actors and said and speaker and _himself(text, found.actor, said):
+    if found.actor and not actors and said and speaker and _himself(text, found.actor, said, speaker):
         actors = [speaker]
     if found.owed:  # what somebody must do is asked of them by who says so
         actors, recipients = [speaker] if speaker else [], actors
         if not recipients:
             return None
+    if any(one.type == "outlet" for one in (*actors, *recipients)) and (
+        found.coding.type == "CONSULT" or found.coding.mode == "investigate"
+    ):
+        return None  # an interview, a story
     if not actors and (found.actor or found.owed or not recipients):
         return None
     when = _when(found, timexes)
@@ -100,13 +104,17 @@ def _event(
     )
 
 
-def _himself(text: str, span: Span, said: Attribution) -> bool:
+def _himself(text: str, span: Span, said: Attribution, speaker: Actor) -> bool:
     """Say whether a pronoun is the speaker: "I" where quoted, "he" where what is laid to somebody opens with it."""
     word = text[slice(*span)].lower()
     if said.form == "direct":
         return word == "i"
     opening = text[said.content[0].start : span.start].strip().lower() if said.content else ""
-    return opening in ("", "that") and word in ("he", "she", "it", "they")
+    if speaker.type == "person":
+        fits = word in ("he", "she") and speaker.named
+    else:
+        fits = word == "it" if speaker.named else word == "they"
+    return opening in ("", "that") and fits
 
 
 _OWNED = re.compile(r"['’]s(?: [\w-]+){1,2}")

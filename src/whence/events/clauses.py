@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.events.find import Candidate
-from whence.events.lexicon import BASE, S
+from whence.events.lexicon import BASE, PARTICIPLE, PAST, S
 from whence.events.phrases import Phrases, Range
 from whence.events.sides import blamed
 from whence.events.told import Told
@@ -129,8 +129,14 @@ def _astray(told: Told) -> bool:
             return True  # "the bombings in Uskaria that killed"
         people = ph.language.people | ph.language.offices
         return before == "which" and any(ph.low[k] in people for k in range(actor[0], actor[1] - 1))
-    if {form for _, form in ph.f.readings[one.at]} == {S} and start == one.at and actor[1] != start:
-        return before.isalpha() and before not in SMALL  # "the crude insults he sprays": a noun
+    forms = {form for _, form in ph.f.readings[one.at]}
+    bare = not any(word in en.AUXILIARIES or word in en.MODALS for word in ph.low[start : one.at])
+    if bare and forms <= {S, PAST, PARTICIPLE} and actor[1] < start and before not in SMALL:
+        return before.isalpha() and ph.t.texts[start - 1].islower()  # "the crude insults he sprays", "displaced people"
+    if ph.f.gerund_only(one.at) and before == "but":
+        return True
+    if ph.f.gerund_only(one.at) and before in ("by", "through") and not en.UNREAL.isdisjoint(ph.low[actor[1] : start]):
+        return True  # "could start a war by attacking"
     between = ph.low[actor[1] : start]
     if (
         ph.f.gerund_only(one.at)
@@ -178,12 +184,16 @@ def _elsewhere(told: Told) -> bool:
         return True  # part of a name: "the Armed Services Committee"
     if one.object is not None and not one.passive and _behind(verb, one.object, ph, plain=not one.operator):
         return True
+    if one.operator in ("announce", "do") and "not" in ph.low[one.at : last]:
+        return True  # "decided not to recommend"
     if one.operator == "do":
         inner = next((k for k in one.trigger if k > one.at and (ph.f.readings[k] or ph.low[k] in ph.f.lex.nouns)), last)
         if ph.f.readings[inner] and ph.low[inner - 1] == "to" and inner > one.at + 2:
             return True  # "began a vote to nominate"
         if one.passive and one.at - min(one.trigger) > FAR // 2:
             return True  # "appeal to voters during a debate hosted by"
+        if "join" in told.lemmas and one.coding.type == "SUPPORT":
+            return True
         if "hold" in told.lemmas and one.coding.type not in ("CONSULT", "PROTEST", "COOPERATE"):
             return True  # "holds particular appeal"
         if not en.PREPOSITIONS.isdisjoint(ph.low[one.at + 2 : inner]) or ph.low[one.at + 1] in en.PREPOSITIONS:

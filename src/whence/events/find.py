@@ -123,6 +123,8 @@ class Finder(Readings):
     def _sense(self, coding: Coding, lemma: str, window: range) -> Coding:
         """Tell attacks in words from attacks, and troops sent to help from troops sent."""
         near = self.low[window.start : window.start + REACH]
+        if lemma == "blow" and any(word.endswith(("self", "selves")) for word in near[:2]):
+            return Coding("ASSAULT", "suicide-attack", coding.contexts)
         if coding.type == "ASSAULT" and lemma in en.VERBAL_TOO:
             after = [near[k + 1] for k in range(len(near) - 1) if near[k] == "for"]
             if any(w.endswith("ing") or w in en.DETERMINERS for w in after) or not en.VERBAL.isdisjoint(near):
@@ -144,6 +146,8 @@ class Finder(Readings):
                 crossed += 1
                 if crossed > 1:
                     return None
+            if self.low[j - 1] == "to" and any(form == BASE for _, form in self.readings[j]):
+                continue  # "pledged to support him"
             if not self.readings[j] or self.nounlike(j):
                 found = self.lex.classes.get(self.low[j])
                 if self.low[j] in en.NAMES_TOO and self.proper(j) and not self.title:

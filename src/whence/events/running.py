@@ -199,10 +199,16 @@ def _retreat(told: Told) -> bool:
     one, ph = told.one, told.ph
     if _contest(one, ph) or _won(told):
         return False
+    if told.plain and not en.STANDS.isdisjoint(told.near(0, 6)):
+        return False  # "retreated from its position"
     if one.coding.mode == "ceasefire" or (one.coding.mode == "" and one.operator):
         return told.public(told.actor) and "short" not in told.near(0, 2)
     if one.coding.mode == "release" and one.object is None:
-        return told.recipient is not None and (told.state(told.actor) or told.people(told.recipient))
+        return (
+            told.recipient is not None
+            and ph.object(one) is not None
+            and (told.state(told.actor) or told.people(told.recipient))
+        )
     if one.coding.mode in ("", "access", "disarm") and "resign" not in told.lemmas:
         return told.state(told.actor)
     return True
@@ -234,6 +240,8 @@ def _accuse(told: Told) -> bool:
     if told.near(0, 1)[1:] == ("of",) and not one.passive:
         return False  # "the man accused of"
     if one.object is not None and "file" in told.lemmas and ph.low[one.object].startswith("report"):
+        return False
+    if "suspect" in told.lemmas and "of" not in told.near(0, 8):
         return False
     if "summon" in told.lemmas:
         return not en.ENVOYS.isdisjoint(told.near(0, 8))
@@ -284,6 +292,8 @@ def _threaten(told: Told) -> bool:
     """Who warns, warns somebody, or of what is to follow; what somebody "will fight" is no threat to anybody."""
     one, ph = told.one, told.ph
     if one.operator == "promise" and not {"offer", "propose", "invite"}.isdisjoint(told.lemmas):
+        return False
+    if told.recipient is None and one.operator != "threaten" and not told.state(told.actor):
         return False
     if told.recipient is None:
         sworn = one.operator == "promise" and told.lemmas & {"vow", "swear"} and told.state(told.actor)
@@ -342,6 +352,10 @@ def _assault(told: Told) -> bool:
     one, ph = told.one, told.ph
     if _contest(one, ph) or _won(told) or ("fight" in told.lemmas and told.near(0, 1)[-1] in ("to", "for")):
         return False
+    if told.actor is None and not en.ACCIDENTS.isdisjoint(ph.low):
+        return False
+    if any((noun := ph.f.lex.nouns.get(low)) and noun.type == "ACCUSE" for low in told.near(0, 6)[1:]):
+        return False  # "levelled criticism at his colleagues"
     if one.coding.mode == "firearms" and _dismissed(told):
         return False
     if one.coding.mode == "destroy":

@@ -55,6 +55,8 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
     """Return whom the act is done to: the object, or what stands after a preposition, or whose that is."""
     if one.coding.mode == "resign" or ph.low[one.at] in en.ALONE or ph.low[one.at].startswith("step"):
         return None
+    if "each" in (near := ph.low[one.at : max(one.trigger) + 4]) and near[near.index("each") + 1 :][:1] == ("other",):
+        return None
     if one.coding.type == "THREATEN" and ph.low[one.at + 1 : one.at + 2] == ("that",):
         return None  # "warned that aid to Uskaria would have consequences"
     found = _recipient(one, ph)
@@ -66,9 +68,12 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
 
 
 def _recipient(one: Candidate, ph: Phrases) -> Range | None:
-    if one.coding.type == "REQUEST" and ph.low[one.at + 1 : one.at + 2] == ("for",):
+    if one.coding.type == "REQUEST" and ph.low[one.at + 1] in ("for", "on", "upon"):
         asked = ph.after(one.at + 2)
-        return asked if asked and ph.low[asked[1] : asked[1] + 1] == ("to",) and ph.party(asked) else None
+        for_ = ph.low[one.at + 1] == "for"
+        to = ph.low[asked[1] : asked[1] + 2] if asked else ()
+        meant = not for_ or (to[:1] == ("to",) and to[1:] != ("be",))  # not "called for Castlow to be tried"
+        return asked if meant and ph.party(asked) else None
     if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
         direct = ph.object(one)
         if ph.party(direct):

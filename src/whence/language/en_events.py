@@ -240,7 +240,8 @@ activate assemble increase bolster > force : MOBILIZE.troops
 test launch fire > war-test : MOBILIZE.weapons
 halt suspend end cease stop > fight : RETREAT.ceasefire
 hold stage organise organize mount join attend begin launch start call_off > protest : PROTEST.demo
-block occupy burn barricade > flag : PROTEST.obstruct
+burn > flag : PROTEST.vandalize
+block occupy barricade > flag : PROTEST.obstruct
 stop halt refuse down > strike-ban : PROTEST.strike
 launch open begin order start conduct file initiate bring open reopen pursue > probe : ACCUSE.investigate
 lodge file register > blame critic : ACCUSE.disapprove

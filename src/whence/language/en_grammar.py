@@ -264,6 +264,10 @@ PARTISANS = _words("republicans democrats republican democrat democratic gop con
 STATE_ITSELF = _words("state house city nation country province department")
 CROWDS = _words("people men women crowd youth")
 OPENING = _words("however meanwhile instead moreover furthermore still indeed thus therefore nevertheless nonetheless")
+STANDS = _words("position positions stance view views demand demands pledge promise policy claim claims")
+ACCIDENTS = _words(
+    "crash crashed crashes collided collision accident earthquake flood flooding storm avalanche capsized"
+)
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
