@@ -106,7 +106,7 @@ def _loose_gerund(told: Told) -> bool:
         return one.aux is None and ph.low[told.actor[0] - 1] in ("to", "of", "about", "on")  # "signs of Orr sending"
     if ph.low[k] == "in" and k:
         return not (ph.low[k - 1].endswith("ed") or ph.low[k - 1] in en.BE)  # but "engaged in sending"
-    return ph.low[k] in en.NAMING or (ph.low[k] == "for" and blamed(one, ph) is None)
+    return ph.low[k] in en.NAMING or ph.low[k] == "to" or (ph.low[k] == "for" and blamed(one, ph) is None)
 
 
 # Another clause
@@ -115,8 +115,17 @@ def _loose_gerund(told: Told) -> bool:
 def _astray(told: Told) -> bool:
     """Say whether the one who is held to act may be another: of a relative clause or participle far from who acts."""
     one, ph, actor = told.one, told.ph, told.actor
+    if (
+        one.passive
+        and actor is None
+        and {"who", "that"} & set(told.near(3, -1))
+        and {"are", "is"} & set(told.near(2, -1))
+    ):
+        return True  # "women who are beaten": nobody in particular
     if actor is None or one.passive:
         return False
+    if ph.low[actor[0]].endswith("ing") and actor[1] - actor[0] > 1 and ph.f.readings[actor[0]]:
+        return True
     if _inside(actor, told):
         return True
     start = one.at
@@ -159,6 +168,16 @@ def _inside(actor: Range, told: Told) -> bool:
     if start == 0 or end > at or (ph.f.gerund_only(at) and end == at) or ph.f.meant(at):
         return False
     before, after = ph.low[start - 1], ph.low[end:at]
+    if (before == "of" and after[:1] == (",",)) or (before == "," and end - start == 1 and ph.low[start - 3] == "of"):
+        return True  # "a pastor in the church of Orr, Pellany, said"
+    if (
+        before.isalpha()
+        and ph.t.texts[start - 1].islower()
+        and not (
+            before in SMALL | en.AUXILIARIES | en.NEGATIONS or before.endswith(("ly", "ing")) or ph.finite(start - 1)
+        )
+    ):
+        return not ph.f.readings[start - 1] or before in en.NOUNS_TOO  # the phrase was cut: "the state legislature"
     if after[:1] == (",",) and " ".join(after[1:-1]) in ph.language.governments:
         return True  # "in Orr, Pellany, killed"
     if before == ",":
@@ -184,6 +203,8 @@ def _elsewhere(told: Told) -> bool:
         return True  # part of a name: "the Armed Services Committee"
     if one.object is not None and not one.passive and _behind(verb, one.object, ph, plain=not one.operator):
         return True
+    if one.operator == "stop" and not en.PREPOSITIONS.isdisjoint(ph.low[one.at + 1 : last]):
+        return True  # "stops a man at a rally"
     if one.operator in ("announce", "do") and "not" in ph.low[one.at : last]:
         return True  # "decided not to recommend"
     if one.operator == "do":

@@ -27,6 +27,8 @@ def believable(told: Told) -> bool:
     """Say whether the candidate is an event, as far as its sentence tells."""
     if not said(told) or not _sides(told):
         return False
+    if told.one.operator == "promise" and (told.lemmas & en.HOPING or told.one.coding.type == "REQUEST"):
+        return False
     check = _BY_TYPE.get(told.one.coding.type)
     return check is None or check(told)
 
@@ -68,6 +70,8 @@ def _aid(told: Told) -> bool:
     one, ph = told.one, told.ph
     if one.object is not None and ph.low[one.object - 1] in ("to", "can", "could", "will", "would", "may"):
         return False  # "a chance to help"
+    if one.object is not None and ph.low[one.object : one.object + 2] == ("arms", "of"):
+        return False
     money = one.object is not None and ph.low[one.object] in en.MONEY
     if money or not told.lemmas.isdisjoint(en.PAYING):
         return told.state(told.actor) and told.recipient is not None and told.public(told.recipient)
@@ -104,7 +108,7 @@ def _consult(told: Told) -> bool:
     if not en.AUDIENCE.isdisjoint(ph.low[slice(*to)]):
         return False
     if not told.lemmas.isdisjoint(en.GOING) and one.object is None:
-        return "return" not in told.lemmas and _host(to, told)
+        return "return" not in told.lemmas and 0 < to[0] - max(one.trigger) < 3 and _host(to, told)
     if not told.lemmas.isdisjoint(en.HOSTING) and one.object is None:
         return told.state(to) and not en.SHOWS & set(ph.low[slice(*to)])
     return True
@@ -141,6 +145,8 @@ def _support(told: Told) -> bool:
     one = told.one
     if not told.lemmas.isdisjoint(en.FEELING):
         return told.recipient is not None and told.state(told.actor)
+    if any((noun := told.ph.f.lex.nouns.get(low)) and noun.type == "REJECT" for low in told.near(0, 4)[1:]):
+        return False  # "reaffirmed their opposition"
     if "thank" in told.lemmas and told.recipient and not en.AUDIENCE.isdisjoint(told.ph.low[slice(*told.recipient)]):
         return False
     if not told.lemmas.isdisjoint(en.ENACTING):
@@ -310,6 +316,8 @@ def _protest(told: Told) -> bool:
         return True
     if any(ph.low[k].startswith(("protest", "demonstration", "vigil", "riot")) for k in one.trigger):
         return True
+    if any(ph.low[k].startswith(("rally", "rallies", "march")) for k in one.trigger):
+        return told.actor is not None and not en.MARCHERS.isdisjoint(ph.low[slice(*told.actor)])
     plural = told.actor is not None and any(low.endswith("s") or low in en.CROWDS for low in ph.low[slice(*told.actor)])
     return plural and told.people(told.actor) and not told.state(told.actor)
 

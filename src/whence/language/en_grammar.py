@@ -155,6 +155,7 @@ ONLY_TALK = (
     *(("sign", rest) for rest in ("up", "on ", "off")),
     *((verb, "off") for verb in ("struck", "strike")),
     ("accept", "that "),
+    ("request", "anonymity"),
     ("back", "out"),
 )
 # Nouns for what may come about, before "of" and a gerund: "the possibility of Uskaria sending arms".
@@ -268,6 +269,11 @@ STANDS = _words("position positions stance view views demand demands pledge prom
 ACCIDENTS = _words(
     "crash crashed crashes collided collision accident earthquake flood flooding storm avalanche capsized"
 )
+MARCHERS = _words(
+    """protesters protestors demonstrators students workers activists thousands hundreds tens residents teachers miners
+    women farmers nurses doctors unions strikers opponents critics villagers refugees veterans immigrants exiles
+    people crowd crowds"""
+)
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
@@ -277,8 +283,8 @@ PAYING = _words("pay spend invest inject reimburse cost pay_for fund_raise")
 TRADING = _words("buy sell purchase import export exchange swap share barter trade acquire order")
 AUDIENCE = _words(
     """reporters reporter journalists journalist press audience audiences crowd crowds supporters voters viewers
-    listeners students fans newspaper newspapers cameras media me you them themselves himself herself magazine network
-    post times news radio television"""
+    listeners students people fans newspaper newspapers cameras media me you them themselves himself herself magazine
+    network post times news radio television"""
 )
 GOING = _words("visit travel fly arrive head return tour")
 HOSTING = _words("host entertain welcome dine")
