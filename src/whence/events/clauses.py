@@ -36,6 +36,8 @@ def _unsaid(told: Told) -> bool:
     group = low[start : one.at]
     if "have" in group and not en.UNREAL.isdisjoint(group):
         return True  # "would have sent"
+    if not en.HOPES.isdisjoint(low[max(0, start - 8) : start]):
+        return True
     if not {"can", "cannot", "able"}.isdisjoint((*group, low[one.at])):
         return True  # what somebody is able to do
     if told.actor and low[told.actor[0] - 1] in en.INVERTED and told.actor[0] > 0 and told.actor[0] < one.at:
@@ -188,7 +190,7 @@ def _inside(actor: Range, told: Told) -> bool:
             and not {"in", "at", "near"}.isdisjoint(ph.low[max(0, start - 5) : start - 2])
         )
     blamed_for = ph.low[at - 1] == "for" or ph.low[at - 2] == "for"
-    return before in en.PREPOSITIONS and not blamed_for
+    return before in en.PREPOSITIONS - en.AFTER and not blamed_for
 
 
 def _elsewhere(told: Told) -> bool:
@@ -202,6 +204,10 @@ def _elsewhere(told: Told) -> bool:
     if ph.f.proper(one.at) and one.at > 0 and not ph.f.title and not ph.headline and ph.low[one.at - 1].isalpha():
         return True  # part of a name: "the Armed Services Committee"
     if one.object is not None and not one.passive and _behind(verb, one.object, ph, plain=not one.operator):
+        return True
+    if one.operator == "request" and sum(low in en.PREPOSITIONS for low in ph.low[one.at + 1 : last]) > 1:
+        return True  # "asked for visas for the trip"
+    if one.operator == "announce" and one.inner == "REQUEST":
         return True
     if one.operator == "stop" and not en.PREPOSITIONS.isdisjoint(ph.low[one.at + 1 : last]):
         return True  # "stops a man at a rally"

@@ -189,6 +189,8 @@ class Finder(Readings):
                 coding = composed(entry.operator, inner.coding, verb=inner.verb, negated=inner.negated)
                 if coding is None:
                     continue
+                if entry.operator == "accuse":
+                    coding = replace(coding, mode="allege" if lemma in en.ALLEGING else "disapprove")
                 trigger = tuple(sorted({i, *tail, *inner.trigger}))
                 one = Candidate(
                     i, coding, trigger, True, passive, inner.object, operator=entry.operator, finite=form in (PAST, S)

@@ -240,7 +240,7 @@ class Phrases:
             start += 1
         if end < self.n and self.low[end] == "to" and start and self.low[start - 1] == ",":
             return None  # "in Port Hessel, Pellany, to pay respects"
-        if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
+        if start < e and start and self.low[start - 1] in en.PREPOSITIONS - en.AFTER and not self._heads(start - 1):
             by = (
                 start > 1
                 and self.low[start - 1] == "by"

@@ -29,8 +29,15 @@ def believable(told: Told) -> bool:
         return False
     if told.one.operator == "promise" and (told.lemmas & en.HOPING or told.one.coding.type == "REQUEST"):
         return False
+    if told.ph.f.title and told.actor and not _known(told.actor, told):
+        return False  # where every word has a capital, a name is one that is known
     check = _BY_TYPE.get(told.one.coding.type)
     return check is None or check(told)
+
+
+def _known(phrase: Range, told: Told) -> bool:
+    ph = told.ph
+    return told.known_state(phrase) or told.people(phrase) or not ph.people.isdisjoint(ph.low[slice(*phrase)])
 
 
 def _sides(told: Told) -> bool:
@@ -71,6 +78,9 @@ def _aid(told: Told) -> bool:
     if one.object is not None and ph.low[one.object - 1] in ("to", "can", "could", "will", "would", "may"):
         return False  # "a chance to help"
     if one.object is not None and ph.low[one.object : one.object + 2] == ("arms", "of"):
+        return False
+    between = ph.low[one.at + 1 : one.object] if one.object is not None and not one.operator else ()
+    if "escort" in told.lemmas or "for" in between or "into" in between:
         return False
     money = one.object is not None and ph.low[one.object] in en.MONEY
     if money or not told.lemmas.isdisjoint(en.PAYING):
@@ -165,6 +175,8 @@ def _agree(told: Told) -> bool:
         return told.public(told.recipient)
     if any(told.ph.low[k - 1] in en.BIDS for k in one.trigger if k):
         return False
+    if told.plain and "commit" in told.lemmas:
+        return False
     if told.state(told.actor) or _agreed(told):
         return True
     return (
@@ -223,6 +235,8 @@ def _retreat(told: Told) -> bool:
 def _request(told: Told) -> bool:
     """What is wanted, sought or needed is a request only where an act is asked for, and of a state or by one."""
     one = told.one
+    if "ask" in told.lemmas and "to" in told.near(0, 8) and not en.ANSWERING.isdisjoint(told.near(0, 8)):
+        return False  # "asked him to share his views"
     if not told.lemmas.isdisjoint(en.WANTING) or ("appeal" in told.lemmas and _court(told.recipient, told)):
         return False
     if "appeal" in told.lemmas and not one.operator and "for" not in told.near(0, 12):
@@ -310,6 +324,8 @@ def _threaten(told: Told) -> bool:
 def _protest(told: Told) -> bool:
     """A protest is one of people; a single person's rally is a candidate's."""
     one, ph = told.one, told.ph
+    if "rally" in told.lemmas and one.object is None and ph.object(one) is not None:
+        return False  # "rallied supporters"
     if "chant" in told.lemmas:
         return any(low.startswith(("protest", "demonstrat")) for low in ph.low)
     if told.low.startswith("protest") or one.coding.mode not in ("demo", "riot"):
@@ -360,6 +376,8 @@ def _assault(told: Told) -> bool:
     one, ph = told.one, told.ph
     if _contest(one, ph) or _won(told) or ("fight" in told.lemmas and told.near(0, 1)[-1] in ("to", "for")):
         return False
+    if one.object is not None and "fight" in ph.f.lex.classes.get(ph.low[one.object], frozenset()):
+        return told.public(told.actor) or (one.passive and told.actor is None)
     if told.actor is None and not en.ACCIDENTS.isdisjoint(ph.low):
         return False
     if any((noun := ph.f.lex.nouns.get(low)) and noun.type == "ACCUSE" for low in told.near(0, 6)[1:]):

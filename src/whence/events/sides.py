@@ -103,6 +103,8 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
     if owner and ph.party(owner):
         return owner  # "praised Castlow's work for the city"
     told = direct and one.object is None and not one.operator and last == one.at
+    if one.object is not None and "force" in ph.f.lex.classes.get(ph.low[one.object], frozenset()):
+        direct = None  # "sent Uskarian troops": who is sent is not against whom
     if told and not ph.party(direct) and one.coding.type in ("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"):
         return None  # "killed the pilot, born in Orr": it is told whom or what
     if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):

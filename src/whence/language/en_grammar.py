@@ -222,7 +222,7 @@ TOWARDS_BY_TYPE = {
     "CONSULT": ("with", "to", "between"), "AID": ("to", "for", "in"), "COOPERATE": ("with", "to", "from"),
     "REQUEST": ("on", "with", "to", "from"), "ACCUSE": ("against", "on", "at", "into"),
     "SANCTION": ("on", "against", "to", "with", "from"), "ASSAULT": ("on", "against", "at", "in"),
-    "MOBILIZE": ("against", "to", "near", "on", "along", "in"), "COERCE": ("on", "against", "of"),
+    "MOBILIZE": ("against", "to", "near", "on", "along"), "COERCE": ("on", "against", "of"),
 }  # fmt: skip
 COUNTS = _words("two three four five six seven eight nine ten")
 TOWARDS_ORDER = ("to", "with", "against", "on", "at", "over", "for", "upon", "into", "from")
@@ -274,6 +274,10 @@ MARCHERS = _words(
     women farmers nurses doctors unions strikers opponents critics villagers refugees veterans immigrants exiles
     people crowd crowds"""
 )
+HOPES = _words("hope hopes hoped hoping wish wishes wished")
+AFTER = _words("after before since")  # prepositions that open a clause as well
+ALLEGING = _words("accuse blame charge allege suspect fault")
+ANSWERING = _words("share answer say explain comment respond describe elaborate")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
@@ -313,7 +317,7 @@ BREACHING = _words("violate breach contravene break disobey renege")
 # What is declined here is only talk: "declined to address", "refused to say".
 TALKING = _words(
     """comment say discuss address answer elaborate speculate identify name explain confirm disclose specify describe
-    acknowledge admit believe talk speak rule give provide be see accept"""
+    acknowledge admit believe talk speak rule give offer share predict provide be see accept"""
 )
 CONSEQUENCES = _words("consequences retaliation retaliate sanctions repercussions escalation punish punished tariffs")
 KILLING = _words(
