@@ -213,12 +213,12 @@ def _elsewhere(told: Told) -> bool:
         return True  # "stops a man at a rally"
     if one.operator in ("announce", "do") and "not" in ph.low[one.at : last]:
         return True  # "decided not to recommend"
+    if one.operator in ("announce", "do") and one.passive and one.at - min(one.trigger) > FAR // 2:
+        return True  # "appeal to voters during a debate hosted by"
     if one.operator == "do":
         inner = next((k for k in one.trigger if k > one.at and (ph.f.readings[k] or ph.low[k] in ph.f.lex.nouns)), last)
         if ph.f.readings[inner] and ph.low[inner - 1] == "to" and inner > one.at + 2:
             return True  # "began a vote to nominate"
-        if one.passive and one.at - min(one.trigger) > FAR // 2:
-            return True  # "appeal to voters during a debate hosted by"
         if "join" in told.lemmas and one.coding.type == "SUPPORT":
             return True
         if "hold" in told.lemmas and one.coding.type not in ("CONSULT", "PROTEST", "COOPERATE"):

@@ -175,6 +175,9 @@ def _agree(told: Told) -> bool:
         return told.public(told.recipient)
     if any(told.ph.low[k - 1] in en.BIDS for k in one.trigger if k):
         return False
+    to = told.recipient
+    if one.inner == "CONSULT" and to is not None and not en.AUDIENCE.isdisjoint(told.ph.low[slice(*to)]):
+        return False
     if told.plain and "commit" in told.lemmas:
         return False
     if told.state(told.actor) or _agreed(told):

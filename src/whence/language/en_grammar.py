@@ -156,7 +156,7 @@ ONLY_TALK = (
     *((verb, "off") for verb in ("struck", "strike")),
     ("accept", "that "),
     ("request", "anonymity"),
-    ("back", "out"),
+    *(("back", rest) for rest in ("out", "away", "off", "down")),
 )
 # Nouns for what may come about, before "of" and a gerund: "the possibility of Uskaria sending arms".
 PROSPECTS = _words("possibility prospect prospects risk danger likelihood chance chances idea threat fear fears")
