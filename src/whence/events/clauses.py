@@ -57,7 +57,7 @@ def _unsaid(told: Told) -> bool:
     k = one.at
     while k > 0 and low[k - 1] in en.LINKS | en.BEGINNING | en.KEEPING:
         k -= 1
-    if told.actor and low[told.actor[0]] == "without":
+    if told.actor and (low[told.actor[0]] == "without" or "until" in low[max(0, told.actor[0] - 4) : told.actor[0]]):
         return True
     at = ph.beside(one.at, start) or k
     if one.passive and "to" in group[:-1] and group[group.index("to") + 1] == "be":
@@ -126,7 +126,7 @@ def _astray(told: Told) -> bool:
         return True  # "women who are beaten": nobody in particular
     if actor is None or one.passive:
         return False
-    if ph.low[actor[0]].endswith("ing") and actor[1] - actor[0] > 1 and ph.f.readings[actor[0]]:
+    if ph.low[actor[0]].endswith("ing") and actor[1] - actor[0] > 1 and ph.t.texts[actor[0]].islower():
         return True
     if _inside(actor, told):
         return True
@@ -167,7 +167,8 @@ def _inside(actor: Range, told: Told) -> bool:
     """Say whether who is held to act only stands after a preposition or is a place: "in Orr, Pellany, have sued"."""
     ph, at = told.ph, told.one.at
     start, end = actor
-    if start == 0 or end > at or (ph.f.gerund_only(at) and end == at) or ph.f.meant(at):
+    own = ph.f.gerund_only(at) and end == at and ph.low[start - 1] not in en.WHERE
+    if start == 0 or end > at or own or ph.f.meant(at):
         return False
     before, after = ph.low[start - 1], ph.low[end:at]
     if (before == "of" and after[:1] == (",",)) or (before == "," and end - start == 1 and ph.low[start - 3] == "of"):
@@ -207,6 +208,9 @@ def _elsewhere(told: Told) -> bool:
         return True
     if one.operator == "request" and sum(low in en.PREPOSITIONS for low in ph.low[one.at + 1 : last]) > 1:
         return True  # "asked for visas for the trip"
+    inner = max((k for k in one.trigger if ph.f.readings[k]), default=one.at)
+    if one.operator == "promise" and "to" in (between_ := ph.low[one.at + 1 : inner - 1]) and "and" not in between_:
+        return True  # "agreed to set up a panel to investigate"
     if one.operator == "announce" and one.inner == "REQUEST":
         return True
     if one.operator == "stop" and not en.PREPOSITIONS.isdisjoint(ph.low[one.at + 1 : last]):

@@ -299,7 +299,7 @@ class Finder(Readings):
         owed = one.verb and any(w in en.OBLIGED for w in group) and one.operator != "promise"
         if owed:
             coding, aux = Coding("REQUEST", MODE_OF_WISH.get(coding.type, "change"), coding.contexts), "hypothetical"
-        if future and not negated and not one.operator and coding.type not in ("AGREE", "REJECT"):
+        if future and not negated and one.operator in ("", "do") and coding.type not in ("AGREE", "REJECT"):
             coding, aux = promised(coding), "future"
         elif future:
             aux = "future"

@@ -82,6 +82,8 @@ def _aid(told: Told) -> bool:
     between = ph.low[one.at + 1 : one.object] if one.object is not None and not one.operator else ()
     if "escort" in told.lemmas or "for" in between or "into" in between:
         return False
+    if one.object is not None and ph.low[one.object] in ("support", "backing") and not told.state(told.actor):
+        return told.people(told.actor) and told.state(told.recipient)
     money = one.object is not None and ph.low[one.object] in en.MONEY
     if money or not told.lemmas.isdisjoint(en.PAYING):
         return told.state(told.actor) and told.recipient is not None and told.public(told.recipient)
@@ -175,8 +177,11 @@ def _agree(told: Told) -> bool:
         return told.public(told.recipient)
     if any(told.ph.low[k - 1] in en.BIDS for k in one.trigger if k):
         return False
-    to = told.recipient
+    ph, to = told.ph, told.recipient
     if one.inner == "CONSULT" and to is not None and not en.AUDIENCE.isdisjoint(told.ph.low[slice(*to)]):
+        return False
+    travels = any(ph.low[k].startswith(("travel", "visit", "fly", "head")) for k in one.trigger)
+    if travels and to is not None and not _host(to, told):
         return False
     if told.plain and "commit" in told.lemmas:
         return False
@@ -222,6 +227,12 @@ def _retreat(told: Told) -> bool:
         return False
     if told.plain and not en.STANDS.isdisjoint(told.near(0, 6)):
         return False  # "retreated from its position"
+    if told.plain and "hand" in told.lemmas and en.OBJECT_PRONOUNS.isdisjoint(told.near(0, 1)):
+        return False
+    if one.coding.mode == "release" and one.object is None and not one.operator:
+        remains = "return" in told.lemmas and not en.REMAINS.isdisjoint(told.near(0, 4))
+        if not remains and not one.passive and not ph.party(ph.object(one)):
+            return False  # "released the emails"
     if one.coding.mode == "ceasefire" or (one.coding.mode == "" and one.operator):
         return told.public(told.actor) and "short" not in told.near(0, 2)
     if one.coding.mode == "release" and one.object is None:
@@ -301,6 +312,8 @@ def _reject(told: Told) -> bool:
         return False  # "refused to attack his rivals"
     if not told.lemmas.isdisjoint(en.BREACHING):
         return told.state(told.actor) and one.object is not None
+    if one.operator == "stop" and told.recipient is None and not told.state(told.actor):
+        return False
     if one.operator == "promise" and (one.modality in ("neg", "pn") or not told.state(told.actor)):
         return False  # "does not plan to back him"
     if not one.operator and not told.state(told.actor):
@@ -327,6 +340,8 @@ def _threaten(told: Told) -> bool:
 def _protest(told: Told) -> bool:
     """A protest is one of people; a single person's rally is a candidate's."""
     one, ph = told.one, told.ph
+    if one.coding.mode == "obstruct" and told.state(told.actor):
+        return False
     if "rally" in told.lemmas and one.object is None and ph.object(one) is not None:
         return False  # "rallied supporters"
     if "chant" in told.lemmas:

@@ -55,7 +55,7 @@ PROTEST.riot: riot rampage loot
 PROTEST.boycott: boycott
 PROTEST.obstruct: barricade
 PROTEST.vandalize: vandalise vandalize deface
-SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out delist disqualify strip_of bar_from
+SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out delist disqualify strip_of
 SANCTION.expel: expel oust_from evict_diplomats kick_out throw_out
 SANCTION.convict: convict sentence fine penalise penalize
 SANCTION.withdraw: recall

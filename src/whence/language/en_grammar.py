@@ -278,6 +278,7 @@ HOPES = _words("hope hopes hoped hoping wish wishes wished")
 AFTER = _words("after before since")  # prepositions that open a clause as well
 ALLEGING = _words("accuse blame charge allege suspect fault")
 ANSWERING = _words("share answer say explain comment respond describe elaborate")
+REMAINS = _words("bodies body remains prisoners hostages")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
