@@ -81,6 +81,8 @@ def _event(
         found.coding.type == "CONSULT" or found.coding.mode == "investigate"
     ):
         return None  # an interview, a story
+    if actors and actors == recipients:
+        return None  # nobody does it to himself: one of them is a guess
     if not actors and (found.actor or found.owed or not recipients):
         return None
     when = _when(found, timexes)

@@ -90,7 +90,7 @@ def _purpose(at: int, told: Told) -> bool:
     before = low[k - 1]
     if not en.CAUSING.isdisjoint(low[max(0, k - 6) : k]):
         return False  # "prompted Uskaria to send": it did
-    return not (before in en.LINKS or before in en.BEGINNING or before in en.BE or before in en.ADJECTIVES)
+    return not (before in en.LINKS or before in en.BEGINNING or before in en.ADJECTIVES)
 
 
 def _loose_gerund(told: Told) -> bool:
@@ -144,6 +144,10 @@ def _astray(told: Told) -> bool:
     bare = not any(word in en.AUXILIARIES or word in en.MODALS for word in ph.low[start : one.at])
     if bare and forms <= {S, PAST, PARTICIPLE} and actor[1] < start and before not in SMALL:
         return before.isalpha() and ph.t.texts[start - 1].islower()  # "the crude insults he sprays", "displaced people"
+    if ph.f.gerund_only(one.at) and not en.RELATIVE.isdisjoint(ph.low[actor[1] : start - 1]):
+        return True  # "sent envoys to a fair where leaders talk while striking deals"
+    if ph.low[one.at - 1] in en.PRESS:
+        return True  # "the news release"
     if ph.f.gerund_only(one.at) and before == "but":
         return True
     if ph.f.gerund_only(one.at) and before in ("by", "through") and not en.UNREAL.isdisjoint(ph.low[actor[1] : start]):

@@ -201,7 +201,7 @@ class Phrases:
         while k > 0 and (
             (self.f.in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s")) or self.low[k - 1] in en.LINKS
         ):
-            if k > 1 and self.low[k - 1].endswith("ly") and self.f.proper(k - 1):
+            if k > 1 and self.low[k - 1].endswith("ly") and self.f.proper(k - 1) and not self.f.title:
                 break  # a name: "Kelly met"
             k -= 1
         return k

@@ -115,6 +115,10 @@ def _consult(told: Told) -> bool:
         return False  # "met the criteria"
     if "consult" in told.lemmas and told.low.endswith("ing") and told.near(0, 1)[-1] not in en.DETERMINERS | {"with"}:
         return False  # "a consulting firm"
+    if "discuss" in told.lemmas and to is not None and to == direct:
+        return False  # "discussed the project"
+    if to is None and not {"send", "dispatch"}.isdisjoint(told.lemmas):
+        return False
     if to is None:
         return _several(one, told.actor, ph)
     if not en.AUDIENCE.isdisjoint(ph.low[slice(*to)]):
@@ -271,7 +275,7 @@ def _accuse(told: Told) -> bool:
         return False
     if not {"blame", "lecture"}.isdisjoint(told.lemmas) and ph.object(one) != told.recipient:
         return False
-    if told.near(0, 1)[1:] == ("of",) and not one.passive:
+    if told.near(0, 1)[1:] in (("of",), ("with",)) and not one.passive:
         return False  # "the man accused of"
     if one.object is not None and "file" in told.lemmas and ph.low[one.object].startswith("report"):
         return False
@@ -396,6 +400,8 @@ def _assault(told: Told) -> bool:
         return False
     if one.object is not None and "fight" in ph.f.lex.classes.get(ph.low[one.object], frozenset()):
         return told.public(told.actor) or (one.passive and told.actor is None)
+    if told.near(0, 1)[1:] == ("of",):
+        return False  # "a portrait shot of"
     if told.actor is None and not en.ACCIDENTS.isdisjoint(ph.low):
         return False
     if any((noun := ph.f.lex.nouns.get(low)) and noun.type == "ACCUSE" for low in told.near(0, 6)[1:]):

@@ -279,6 +279,7 @@ AFTER = _words("after before since")  # prepositions that open a clause as well
 ALLEGING = _words("accuse blame charge allege suspect fault")
 ANSWERING = _words("share answer say explain comment respond describe elaborate")
 REMAINS = _words("bodies body remains prisoners hostages")
+RELATIVE = _words("where who which that whose")
 KEEPING = _words("keep keeps kept")
 COURTS = _words("court courts judge circuit tribunal")
 MONEY = _words(
@@ -287,7 +288,8 @@ MONEY = _words(
 PAYING = _words("pay spend invest inject reimburse cost pay_for fund_raise")
 TRADING = _words("buy sell purchase import export exchange swap share barter trade acquire order")
 AUDIENCE = _words(
-    """reporters reporter journalists journalist press audience audiences crowd crowds supporters voters viewers
+    """packed conference rally event reporters reporter journalists journalist press
+    audience audiences crowd crowds supporters voters viewers
     listeners students people fans newspaper newspapers cameras media me you them themselves himself herself magazine
     network post times news radio television"""
 )
