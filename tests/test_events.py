@@ -68,6 +68,29 @@ def test_a_denied_event_is_not_so_on_the_word_of_who_denies() -> None:
     assert (one.modality, one.attribution) == ("neg", denial.id)
 
 
+def test_what_somebody_must_do_is_asked_of_them_by_who_says_so() -> None:
+    text = "Castlow said that Uskaria must release the engineers."
+    one = report(text)
+    castlow = Actor(one.id, "Imra Castlow", "person", True)
+    content = at(text, "that Uskaria must release the engineers")
+    said = Attribution(one.id, (at(text, "Castlow"),), (at(text, "said"),), (content,), "indirect", speaker=castlow.id)
+    acts = events(one, [said], [castlow])
+    (event,) = acts.events
+    assert (event.type, event.actors) == ("REQUEST", (castlow.id,))
+    assert [a.name for a in acts.actors if a.id in event.recipients] == ["Uskaria"]
+    assert not events(one, (), [castlow]).events  # nobody is told who asks
+
+
+def test_a_pronoun_is_its_speaker_only_where_both_agree() -> None:
+    text = "Uskaria denied that it had sent rifles to Pellany."
+    one = report(text)
+    state, people = Actor(one.id, "Uskaria", "government", True), Actor(one.id, "officials", "person", False)
+    source, cue, content = (at(text, w) for w in ("Uskaria", "denied", "that it had sent rifles to Pellany"))
+    for speaker, expected in ((state, [(state.id,)]), (people, [])):
+        said = Attribution(one.id, (source,), (cue,), (content,), "indirect", speaker=speaker.id)
+        assert [e.actors for e in events(one, [said], [speaker]).events] == expected
+
+
 def test_a_date_in_a_clause_of_its_own_is_not_that_of_what_is_told_beside_it() -> None:
     text = "Castlow met Wenlisk after Uskaria had shelled Orr last month."
     month = Timex(report(text).id, at(text, "last month"), "DATE", "2031-02", "2031-02-01", "2031-02-28")

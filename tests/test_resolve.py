@@ -81,6 +81,14 @@ def test_what_a_word_rests_on(source: str, cue: str, content: str, expected: str
     assert basis(source, cue, content, ENGLISH) == expected
 
 
+def test_a_source_that_begins_amid_a_sentence_break_is_read() -> None:
+    text = "He was there., company said it closed."
+    one = Report("a", "a", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    source, cue, content = (Span(text.index(w), text.index(w) + len(w)) for w in ("., company", "said", "it closed"))
+    said = Attribution(one.id, (source,), (cue,), (content,), "indirect")
+    assert len(resolve(one, Marks((said,))).attributions) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -54,17 +54,37 @@ def events(
     places = {m.span.start: m for m in mentions if m.actor}
     cast = _Cast(report.id, known, {one.id: one for one in actors}, places, surnames)
     done: dict[str, Event] = {}
+    said = {one.id: one for one in attributions}
     times = sorted(timexes, key=lambda one: one.span)
-    for found in find_events(report, attributions):
-        one = _event(report, found, cast, times, language)
-        done.setdefault(one.id, one)
+    for found in find_events(report, attributions, frozenset(surnames)):
+        one = _event(report, found, cast, times, language, said.get(found.attribution or ""))
+        if one is not None:
+            done.setdefault(one.id, one)
     return Acts(tuple(done.values()), tuple(cast.actors.values()), tuple(cast.mentions.values()))
 
 
-def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], language: Language) -> Event:
+def _event(
+    report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], language: Language, said: Attribution | None
+) -> Event | None:
+    """Return the event, or None where it is only a guess who acts or, with nobody who acts, who suffers it."""
     text = report.text
+    speaker = cast.by_id.get(said.speaker or "") if said else None
     actors = _actors(text, found.actor, cast, language)
     recipients = _actors(text, found.recipient, cast, language)
+    if found.actor and not actors and said and speaker and _himself(text, found.actor, said, speaker):
+        actors = [speaker]
+    if found.owed:  # what somebody must do is asked of them by who says so
+        actors, recipients = [speaker] if speaker else [], actors
+        if not recipients:
+            return None
+    if any(one.type == "outlet" for one in (*actors, *recipients)) and (
+        found.coding.type == "CONSULT" or found.coding.mode == "investigate"
+    ):
+        return None  # an interview, a story
+    if actors and actors == recipients:
+        return None  # nobody does it to himself: one of them is a guess
+    if not actors and (found.actor or found.owed or not recipients):
+        return None
     when = _when(found, timexes)
     return Event(
         report=report.id,
@@ -84,6 +104,19 @@ def _event(report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], 
         aux=found.aux,
         score=BOTH if found.actor and found.recipient else ONE,
     )
+
+
+def _himself(text: str, span: Span, said: Attribution, speaker: Actor) -> bool:
+    """Say whether a pronoun is the speaker: "I" where quoted, "he" where what is laid to somebody opens with it."""
+    word = text[slice(*span)].lower()
+    if said.form == "direct":
+        return word == "i"
+    opening = text[said.content[0].start : span.start].strip().lower() if said.content else ""
+    if speaker.type == "person":
+        fits = word in ("he", "she") and speaker.named
+    else:
+        fits = word == "it" if speaker.named else word == "they"
+    return opening in ("", "that") and fits
 
 
 _OWNED = re.compile(r"['’]s(?: [\w-]+){1,2}")

@@ -22,7 +22,8 @@ from whence.records import Aux, Modality
 class Candidate:
     """Something done, as token indices: `at` its verb or noun, `trigger` all of its words, `object` what it acts on.
 
-    `inside` is the index of the verb that this one is only the content of ("agreed to *withdraw*").
+    `inside` is the index of the verb that this one is only the content of ("agreed to *withdraw*"). `owed` is what
+    somebody "must" do; `inner` the type of the act that an operator speaks of.
     """
 
     at: int
@@ -38,6 +39,8 @@ class Candidate:
     aux: Aux | None = None
     finite: bool = True
     weak: bool = False
+    owed: bool = False
+    inner: str = ""
 
 
 def find(tokens: Words, *, weak: bool = False) -> list[Candidate]:
@@ -120,6 +123,8 @@ class Finder(Readings):
     def _sense(self, coding: Coding, lemma: str, window: range) -> Coding:
         """Tell attacks in words from attacks, and troops sent to help from troops sent."""
         near = self.low[window.start : window.start + REACH]
+        if lemma == "blow" and any(word.endswith(("self", "selves")) for word in near[:2]):
+            return Coding("ASSAULT", "suicide-attack", coding.contexts)
         if coding.type == "ASSAULT" and lemma in en.VERBAL_TOO:
             after = [near[k + 1] for k in range(len(near) - 1) if near[k] == "for"]
             if any(w.endswith("ing") or w in en.DETERMINERS for w in after) or not en.VERBAL.isdisjoint(near):
@@ -141,6 +146,8 @@ class Finder(Readings):
                 crossed += 1
                 if crossed > 1:
                     return None
+            if self.low[j - 1] == "to" and any(form == BASE for _, form in self.readings[j]):
+                continue  # "pledged to support him"
             if not self.readings[j] or self.nounlike(j):
                 found = self.lex.classes.get(self.low[j])
                 if self.low[j] in en.NAMES_TOO and self.proper(j) and not self.title:
@@ -182,14 +189,17 @@ class Finder(Readings):
                 coding = composed(entry.operator, inner.coding, verb=inner.verb, negated=inner.negated)
                 if coding is None:
                     continue
+                if entry.operator == "accuse":
+                    coding = replace(coding, mode="allege" if lemma in en.ALLEGING else "disapprove")
                 trigger = tuple(sorted({i, *tail, *inner.trigger}))
                 one = Candidate(
                     i, coding, trigger, True, passive, inner.object, operator=entry.operator, finite=form in (PAST, S)
                 )
+                one = replace(one, inner=inner.coding.type)
                 if entry.operator == "consider" or (lemma in en.PLANNED and not self._told_of(i)):
                     one = replace(one, coding=inner.coding, operator="consider", aux="hypothetical", modality="pp")
                 elif lemma in en.UNTO:
-                    one = replace(one, aux="future")
+                    one = replace(one, aux="future", modality="pp" if lemma in en.PLANNED else "pos")
                 if entry.operator == "refrain":
                     one = replace(one, modality="neg", negated=True)
                 return one
@@ -261,6 +271,11 @@ class Finder(Readings):
                 return not en.NEGATIONS.isdisjoint(self.low[max(0, j - 4) : j - 1])
         return False
 
+    def meant(self, i: int) -> bool:
+        """Say whether the verb at i is only what somebody is to be persuaded to do, or what steps are for."""
+        persuaded = not en.PERSUADING.isdisjoint(self.low[max(0, i - 8) : i - 1]) and self.low[i - 1] == "to"
+        return persuaded or self._attempted(i)
+
     def _attempted(self, i: int) -> bool:
         """Say whether the verb at i is only what "any steps by Uskaria to" are for."""
         near = self.low[max(0, i - 14) : i]
@@ -281,9 +296,10 @@ class Finder(Readings):
         considering = any(w in en.CONSIDERING for w in low[max(0, i - 4) : i] if one.verb)
         if "unless" in low[i + 1 :] and future and coding.type in YIELDING | {"SANCTION"}:
             coding, future = Coding("THREATEN", MODE_OF_THREAT.get(coding.type, "")), False
-        if one.verb and any(w in en.OBLIGED for w in group) and one.operator != "promise":
+        owed = one.verb and any(w in en.OBLIGED for w in group) and one.operator != "promise"
+        if owed:
             coding, aux = Coding("REQUEST", MODE_OF_WISH.get(coding.type, "change"), coding.contexts), "hypothetical"
-        if future and not negated and not one.operator and coding.type not in ("AGREE", "REJECT"):
+        if future and not negated and one.operator in ("", "do") and coding.type not in ("AGREE", "REJECT"):
             coding, aux = promised(coding), "future"
         elif future:
             aux = "future"
@@ -302,12 +318,10 @@ class Finder(Readings):
         modality = ("pn" if negated else "pp") if possible else "neg" if negated else modality
         if one.verb and not en.PROSPECTS.isdisjoint(low[max(0, i - 5) : i]) and self.gerund_only(i):
             aux, modality = "hypothetical", "pn" if negated else "pp"
-        if one.verb and not en.PERSUADING.isdisjoint(low[max(0, i - 8) : i - 1]) and low[i - 1] == "to":
-            aux, modality = "hypothetical", "pn" if negated else "pp"  # it is only said that somebody should
-        if one.verb and self._attempted(i):
+        if one.verb and self.meant(i):
             aux, modality = "hypothetical", "pn" if negated else "pp"
         if self.gerund_only(i) and low[i - 1] == "by" and not en.UNWILLING.isdisjoint(low[max(0, i - 12) : i]):
             modality, negated = "pn", True  # "may not want to provoke them by sending arms"
         if self._unsupported(i):
             aux, modality = "hypothetical", "pn"
-        return replace(one, coding=coding, negated=negated, modality=modality, aux=aux)
+        return replace(one, coding=coding, negated=negated, modality=modality, aux=aux, owed=owed)

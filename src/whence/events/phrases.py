@@ -14,11 +14,13 @@ _LONGEST = 14  # tokens of a noun phrase
 
 
 class Phrases:
-    """Finds noun phrases in one sentence; `finder` has read its verbs."""
+    """Finds noun phrases in one sentence; `finder` has read its verbs, `people` are surnames of its report."""
 
-    def __init__(self, finder: Finder, language: Language, *, headline: bool) -> None:
+    def __init__(
+        self, finder: Finder, language: Language, people: frozenset[str] = frozenset(), *, headline: bool
+    ) -> None:
         self.f, self.t, self.low, self.n = finder, finder.t, finder.low, finder.n
-        self.language, self.headline = language, headline
+        self.language, self.people, self.headline = language, people, headline
 
     def subject(self, one: Candidate) -> Range | None:
         """Return the noun phrase before a verb and its auxiliaries, or that of the verb that it hangs on."""
@@ -38,7 +40,7 @@ class Phrases:
                 and self.low[end - 1] not in en.CONJOINED
             ):
                 return None  # "any water released": a participle without a subject of its own
-            above = self._beside(at, end) or next((k for k in range(end - 1, -1, -1) if self._governs(k)), None)
+            above = self.beside(at, end) or next((k for k in range(end - 1, -1, -1) if self._governs(k)), None)
             if above is None:
                 return None
             at = above
@@ -47,7 +49,7 @@ class Phrases:
     def _governs(self, k: int) -> bool:
         return (self.low[k] in en.BE or self.finite(k)) and self.low[k] not in ("'s", "’s")
 
-    def _beside(self, at: int, end: int) -> int | None:
+    def beside(self, at: int, end: int) -> int | None:
         """Return the verb after "to" that the base form at `at` stands beside: "to support Uskaria or harm Pellany"."""
         if not end or self.low[end - 1] not in ("and", "or") or BASE not in {form for _, form in self.f.readings[at]}:
             return None
@@ -109,10 +111,15 @@ class Phrases:
 
     def with_preposition(self, start: int, wanted: frozenset[str]) -> list[tuple[str, Range]]:
         """Return the noun phrases after one of the `wanted` prepositions in the clause after `start`."""
-        found = []
+        found: list[tuple[str, Range]] = []
+        if start + 1 < self.n and self.low[start + 1] in en.SUBORDINATORS:
+            return found  # "the idea that …": of another clause
         for k in self.f.window(start):
-            if self.low[k] in "“”":
+            if self.low[k] in "“”" or self.low[k] in en.MODALS:
                 break
+            after_comma = self.low[k + 1] if self.low[k] == "," and k + 1 < self.n else ""
+            if after_comma.endswith("ing") or after_comma in ("a", "an"):
+                break  # ", meaning that", ", a boon for": another act, or more of the same
             after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
             if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
                 found.append((self.low[k], phrase))
@@ -135,9 +142,9 @@ class Phrases:
             return False
         if phrase[1] - phrase[0] == 1 and self.low[phrase[0]] in en.OBJECT_PRONOUNS | en.SUBJECT_PRONOUNS:
             return True
-        return self._acts(self._head(phrase), phrase)
+        return self._acts(self.head(phrase), phrase)
 
-    def _head(self, phrase: Range) -> int:
+    def head(self, phrase: Range) -> int:
         """Return the noun that a phrase is about: its last before "of", "in" and the like."""
         for k in range(phrase[0] + 1, phrase[1]):
             if self.low[k] in en.PREPOSITIONS:
@@ -147,7 +154,13 @@ class Phrases:
     def _acts(self, head: int, phrase: Range) -> bool:
         low, text = self.low[head], self.t.texts[head]
         tables = self.language
-        if low in en.CALENDAR or low in tables.numbers or low in ("'s", "’s") or low in en.DESCRIBING:
+        if (
+            low in en.CALENDAR
+            or (low[-1] == "." and low[:-1] in en.SHORT_MONTHS)
+            or low in tables.numbers
+            or low in ("'s", "’s")
+            or low in en.DESCRIBING
+        ):
             return False
         if low.endswith("-year-old"):
             return True
@@ -188,6 +201,8 @@ class Phrases:
         while k > 0 and (
             (self.f.in_group(self.low[k - 1]) and self.low[k - 1] not in ("'s", "’s")) or self.low[k - 1] in en.LINKS
         ):
+            if k > 1 and self.low[k - 1].endswith("ly") and self.f.proper(k - 1) and not self.f.title:
+                break  # a name: "Kelly met"
             k -= 1
         return k
 
@@ -206,6 +221,7 @@ class Phrases:
                 comma is not None
                 and e - comma < 6
                 and all(self.t.texts[k][0].isupper() for k in range(comma + 1, e - 1))
+                and " ".join(self.low[comma + 1 : e - 1]) not in self.language.governments  # "in Dar, Tanzania, killed"
             )
             if comma is not None and named and comma + 1 < e - 1 and not self.t.texts[comma - 1][0].islower():
                 return comma + 1, e - 1  # "the ambassador to the U.N., Zhang Jun, supported"
@@ -224,7 +240,7 @@ class Phrases:
             start += 1
         if end < self.n and self.low[end] == "to" and start and self.low[start - 1] == ",":
             return None  # "in Port Hessel, Pellany, to pay respects"
-        if start < e and start and self.low[start - 1] in en.PREPOSITIONS and not self._heads(start - 1):
+        if start < e and start and self.low[start - 1] in en.PREPOSITIONS - en.AFTER and not self._heads(start - 1):
             by = (
                 start > 1
                 and self.low[start - 1] == "by"
@@ -273,6 +289,7 @@ class Phrases:
         later = self.low[k + 1 : k + 8]
         return (
             "and" in later
+            and self.low[k - 1] not in self.language.openers | en.OPENING
             and k > 0
             and self.t.texts[k - 1][0].isupper()
             and k + 1 < self.n

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from whence.events.clauses import silence
 from whence.events.find import Candidate, Finder
 from whence.events.lexicon import Coding, lexicon
 from whence.events.phrases import Phrases, Range
+from whence.events.running import believable
 from whence.events.sides import aside, parties, place, things, when
 from whence.events.tokens import LONGEST, sentences, words
+from whence.events.told import Told
 from whence.language import LANGUAGES, TOLD, Language
 from whence.language import en_grammar as en
 from whence.records import READABLE, Attribution, Aux, Modality, Report, Span, Spans, Stance
 
-NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
-STANDS_ALONE = frozenset({"PROTEST", "CONSULT", "RETREAT", "THREATEN"})
 _DENIED: dict[Modality, Modality] = {"pos": "neg", "pp": "pn", "neg": "pos", "pn": "pp"}
 _HEDGED: dict[Modality, Modality] = {"pos": "pp", "neg": "pn", "pp": "pp", "pn": "pn"}
+# What stands after another capital in the midst of a sentence, or before a firm's form: "Imra Castlow", "Sarne Inc".
+_SURNAME = re.compile(rf"(?<=[a-z,] )(?:(?:{en.ABBREVIATIONS}|[A-Z])\.|[A-Z][\w-]+) (?=([A-Z][\w-]+))")
+_FIRM = re.compile(r"\b([A-Z][\w-]+),? (?:Inc|Corp|Co|Ltd|PLC|N\.V|S\.p\.A|AG|SA)\b")
 _BUCKET = 1_000  # characters of a report whose attributions are looked through for one event
 
 
@@ -38,60 +43,54 @@ class Found:
     aux: Aux | None
     sentence: Span
     aside: Spans = ()
+    owed: bool = False  # what somebody is said to have to do, asked for by who says so
     attribution: str | None = None
 
 
-def find_events(report: Report, attributions: Sequence[Attribution]) -> list[Found]:
-    """Return the events of `report` in order of the text; none in a language without tables."""
+def find_events(
+    report: Report, attributions: Sequence[Attribution], known: frozenset[str] = frozenset()
+) -> list[Found]:
+    """Return the events of `report` in order of the text; none in a language without tables.
+
+    `known` are surnames, in lower case, of people whom the report quotes.
+    """
     if report.language not in TOLD:
         return []
     language = LANGUAGES[report.language]
     around = _Around(attributions)
+    names = [*_SURNAME.findall(report.text), *_FIRM.findall(report.text)]
+    people = known | {name.lower() for name in names}
     found: list[Found] = []
     for part in report.parts:
         if part.label in READABLE:
             for sentence in sentences(report.text, part.span):
                 if sentence.end - sentence.start <= LONGEST:
-                    some = _sentence(report.text, sentence, language, headline=part.label == "headline")
+                    some = _sentence(report.text, sentence, language, people, headline=part.label == "headline")
                     found.extend(map(around.hang, some))
     return found
 
 
-def _sentence(text: str, sentence: Span, language: Language, *, headline: bool) -> Iterator[Found]:
+def _sentence(
+    text: str, sentence: Span, language: Language, people: frozenset[str], *, headline: bool
+) -> Iterator[Found]:
     tokens = words(text, sentence)
     finder = Finder(tokens, lexicon(), weak=False)
     candidates = [one for one in finder.find() if one.verb and one.inside is None]
     if not candidates:
         return
-    phrases = Phrases(finder, language, headline=headline)
+    phrases = Phrases(finder, language, people, headline=headline)
     for one in candidates:
-        if not _silence(text, sentence, one, phrases, language):
+        if not silence(text, sentence, one, phrases):
             found = _event(sentence, one, phrases)
             if found is not None:
                 yield found
 
 
 def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
-    """Return what a candidate amounts to, or None where nobody who can act is told or it is only a word."""
+    """Return what a candidate amounts to, or None where it is none in running text."""
     actor, recipient = parties(one, ph)
-    if actor is None and recipient is None:
-        return None
     given = things(one, ph)
-    if one.coding.type in NEEDS_RECIPIENT and recipient is None and not given:
-        return None
-    if _nobody(actor, ph) and _nobody(recipient, ph) and not given:
-        return None
-    if one.coding.type in ("ASSAULT", "RETREAT") and (_contest(one, ph) or _won(one, actor, ph)):
-        return None
-    if one.coding.type == "CONSULT" and recipient is None and not _several(one, actor, ph):
-        return None
-    plain = one.object is None and not one.operator
-    if plain and ph.low[one.at].startswith(en.OF_THINGS):
-        return None
-    bare = plain and recipient is None
-    if bare and ph.low[one.at] in en.EVERYDAY:
-        return None
-    if bare and one.coding.type not in STANDS_ALONE and ph.low[one.at] not in en.ALONE:
+    if not believable(Told(one, actor, recipient, given, ph)):
         return None
     spans = ph.t.spans
     return Found(
@@ -106,82 +105,8 @@ def _event(sentence: Span, one: Candidate, ph: Phrases) -> Found | None:
         aux=one.aux,
         sentence=sentence,
         aside=tuple(span for span in (_span(spans, clause) for clause in aside(one, ph)) if span),
+        owed=one.owed,
     )
-
-
-def _nobody(actor: Range | None, ph: Phrases) -> bool:
-    """Say whether who acts is nobody in particular: "you could get shot", "it could have been prevented"."""
-    return actor is None or (actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.NOBODY | en.ANYBODY)
-
-
-def _contest(one: Candidate, ph: Phrases) -> bool:
-    """Say whether what looks like an attack is one in a contest or in words: "beat his rival in the primary"."""
-    if not en.VIOLENT.isdisjoint(ph.low) or one.coding.mode in _ARMED:
-        return False
-    if any(ph.low[k].startswith("campaign") and ph.low[k - 1] not in en.ARMED for k in one.trigger):
-        return True
-    around = [*ph.f.left(one.at), *ph.f.window(one.at)] if one.coding.type == "ASSAULT" else []
-    return not en.CONTEST.isdisjoint(ph.low[k] for k in around if k not in one.trigger)
-
-
-def _won(one: Candidate, actor: Range | None, ph: Phrases) -> bool:
-    """Say whether somebody who is no force or state "captured" or "beat" something: that is to win it."""
-    if not ph.low[one.at].startswith(en.WINNING) or actor is None or not en.VIOLENT.isdisjoint(ph.low):
-        return False
-    words_ = ph.low[slice(*actor)]
-    forces = not en.PARTIES.isdisjoint(words_) or any(w in ph.language.governments for w in words_)
-    return not forces and (ph.t.texts[actor[1] - 1][0].isupper() or words_[0] in en.SUBJECT_PRONOUNS)
-
-
-def _several(one: Candidate, actor: Range | None, ph: Phrases) -> bool:
-    """Say whether those who meet, where nobody is told whom they met, are several, or went somewhere."""
-    if actor is None or (actor[1] - actor[0] == 1 and ph.low[actor[0]] in en.SUBJECT_PRONOUNS):
-        return False
-    if ph.object(one) is not None and one.object is None:
-        return False  # "met the criteria"
-    last = ph.low[actor[1] - 1]
-    plural = last.endswith("s") or last in ("people", "men", "women") or "and" in ph.low[slice(*actor)]
-    return (
-        (plural and ph.low[one.at].startswith(("met", "meet", "talk")))
-        or one.object is not None
-        or bool(place(one, ph))
-    )
-
-
-_ARMED = frozenset({"firearms", "explosives", "heavy-weapons", "aerial", "drone", "abduct", "torture", "sexual"})
-
-
-def _silence(text: str, sentence: Span, one: Candidate, ph: Phrases, language: Language) -> bool:
-    """Say whether what looks like a refusal or a request is only talk: "declined to comment", "asked whether"."""
-    low, before, after = ph.low[one.at], ph.low[max(0, one.at - 3) : one.at], ph.low[one.at + 1 : one.at + 15]
-    if ph.low[-1] == "?" or before[1:] in en.HAVE_TO or before in en.TAKEN_FOR:
-        return True  # asked, or what somebody has to do or is held to do: not said to be done
-    if any(low.startswith(verb) and " ".join(after).startswith(rest) for verb, rest in en.ONLY_TALK):
-        return True
-    if low.startswith("demonstrat") and one.object is None and ph.object(one) is not None:
-        return True  # "demonstrated resolve"
-    if low.startswith("host") and not en.SHOWS.isdisjoint(after[:6]):
-        return True
-    if one.coding.type == "THREATEN" and one.operator == "do":
-        return en.WARNING.isdisjoint(ph.low)
-    if low.startswith("ask"):
-        asked = after[: _first(after, "to", "for", "that")]
-        if not en.WONDERING.isdisjoint(asked) or "about" in after[:4] or not en.UNNAMED.isdisjoint(after[:7]):
-            return True
-        if not one.operator:
-            return en.ASKED_FOR.isdisjoint(after[:8])
-    if low.startswith("warn") and not one.operator:
-        return en.WARNING.isdisjoint(ph.low[one.at : one.at + 24])
-    if one.coding.type != "REJECT":
-        return False
-    if not en.DETAILS.isdisjoint(ph.low[one.at : one.at + 6]):
-        return True
-    start = ph.t.spans[max(0, one.at - 2)].start
-    return language.silence.search(text, start, min(sentence.end, start + 120)) is not None
-
-
-def _first(words_: Sequence[str], *wanted: str) -> int:
-    return next((k for k, word in enumerate(words_) if word in wanted), len(words_))
 
 
 def _span(spans: Sequence[Span], tokens: Range | None) -> Span | None:

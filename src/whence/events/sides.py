@@ -12,7 +12,7 @@ SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
     """Return who acts and to whom it is done; both None where the one that must be told is nobody who can act."""
-    subject = _blamed(one, ph) or ph.subject(one)
+    subject = blamed(one, ph) or ph.subject(one)
     if not one.passive:
         return (subject, recipient(one, ph)) if ph.party(subject) else (None, None)
     by = next((phrase for _, phrase in ph.with_preposition(one.at, frozenset({"by"}))), None)
@@ -25,10 +25,13 @@ def parties(one: Candidate, ph: Phrases) -> tuple[Range | None, Range | None]:
         return actor, subject
     if one.object is None:
         return actor, None
-    return actor, next((phrase for _, phrase in ph.with_preposition(one.at, en.TOWARDS) if ph.party(phrase)), None)
+    order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
+    near = [(order.index(p), phrase) for p, phrase in ph.with_preposition(one.at, en.TOWARDS) if p in order]
+    apart = [(k, phrase) for k, phrase in near if ph.party(phrase) and not (by and by[0] <= phrase[0] < by[1])]
+    return actor, min(apart)[1] if apart else None
 
 
-def _blamed(one: Candidate, ph: Phrases) -> Range | None:
+def blamed(one: Candidate, ph: Phrases) -> Range | None:
     """Return whom another is blamed, punished or praised for: who did what stands after "for"."""
     k = one.at - 1
     while k > 0 and (ph.low[k] in en.ADVERBS or ph.low[k].endswith("ly")):
@@ -52,6 +55,10 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
     """Return whom the act is done to: the object, or what stands after a preposition, or whose that is."""
     if one.coding.mode == "resign" or ph.low[one.at] in en.ALONE or ph.low[one.at].startswith("step"):
         return None
+    if "each" in (near := ph.low[one.at : max(one.trigger) + 4]) and near[near.index("each") + 1 :][:1] == ("other",):
+        return None
+    if one.coding.type == "THREATEN" and ph.low[one.at + 1 : one.at + 2] == ("that",):
+        return None  # "warned that aid to Uskaria would have consequences"
     found = _recipient(one, ph)
     if found is not None:
         return found if ph.low[found[0]] != "it" else None
@@ -61,10 +68,19 @@ def recipient(one: Candidate, ph: Phrases) -> Range | None:
 
 
 def _recipient(one: Candidate, ph: Phrases) -> Range | None:
+    if one.coding.type == "REQUEST" and ph.low[one.at + 1] in ("for", "on", "upon"):
+        asked = ph.after(one.at + 2)
+        for_ = ph.low[one.at + 1] == "for"
+        to = ph.low[asked[1] : asked[1] + 2] if asked else ()
+        meant = not for_ or (to[:1] == ("to",) and to[1:] != ("be",))  # not "called for Castlow to be tried"
+        return asked if meant and ph.party(asked) else None
     if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
         direct = ph.object(one)
         if ph.party(direct):
             return direct
+    if one.operator in ("accuse", "praise"):
+        owner = ph.owner(whole) if (whole := ph.object(one)) else None
+        return owner if owner and ph.party(owner) else None  # "blasted the media for letting Castlow go"
     last = max(one.trigger)
     if one.operator:
         inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
@@ -83,11 +99,20 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
     ):
         return direct
+    owner = ph.owner(direct) if direct and one.object is None and one.coding.type in ("SUPPORT", "ACCUSE") else None
+    if owner and ph.party(owner):
+        return owner  # "praised Castlow's work for the city"
+    told = direct and one.object is None and not one.operator and last == one.at
+    if one.object is not None and "force" in ph.f.lex.classes.get(ph.low[one.object], frozenset()):
+        direct = None  # "sent Uskarian troops": who is sent is not against whom
+    if told and not ph.party(direct) and one.coding.type in ("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"):
+        return None  # "killed the pilot, born in Orr": it is told whom or what
     if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):
         return after  # "fired on the crowd"
     order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
     for start in (last, one.at):
         near = ph.with_preposition(start, en.TOWARDS)
+        near = [one_ for k, one_ in enumerate(near) if one_[0] not in {p for p, _ in near[:k]}]  # the first of each
         found = [(order.index(p), phrase) for p, phrase in near if p in order and ph.party(phrase)]
         found = [(k, phrase) for k, phrase in found if ph.low[slice(*phrase)] != ("president",)]  # an office run for
         if found:

@@ -55,7 +55,7 @@ PROTEST.riot: riot rampage loot
 PROTEST.boycott: boycott
 PROTEST.obstruct: barricade
 PROTEST.vandalize: vandalise vandalize deface
-SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out delist disqualify strip_of bar_from
+SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out delist disqualify strip_of
 SANCTION.expel: expel oust_from evict_diplomats kick_out throw_out
 SANCTION.convict: convict sentence fine penalise penalize
 SANCTION.withdraw: recall
@@ -240,7 +240,8 @@ activate assemble increase bolster > force : MOBILIZE.troops
 test launch fire > war-test : MOBILIZE.weapons
 halt suspend end cease stop > fight : RETREAT.ceasefire
 hold stage organise organize mount join attend begin launch start call_off > protest : PROTEST.demo
-block occupy burn barricade > flag : PROTEST.obstruct
+burn > flag : PROTEST.vandalize
+block occupy barricade > flag : PROTEST.obstruct
 stop halt refuse down > strike-ban : PROTEST.strike
 launch open begin order start conduct file initiate bring open reopen pursue > probe : ACCUSE.investigate
 lodge file register > blame critic : ACCUSE.disapprove
@@ -260,6 +261,7 @@ accept > talks : AGREE
 resign step_down quit leave relinquish hand_over > post : RETREAT.resign
 reshuffle dissolve > post : CONCEDE
 claim take > death : ASSAULT
+announce > support : SUPPORT
 announce propose > wish pledge help : AGREE
 launch carry_out fire conduct wage unleash mount step_up intensify resume stage commit > fight : ASSAULT
 launch fire lob hurl drop unleash > arms : ASSAULT

@@ -13,10 +13,14 @@ ABBREVIATED = _words("mr mrs ms dr st gen sen rep gov lt col capt sgt jr sr prof
 # Before a full stop and a number that end no sentence: "Feb. 21".
 MONTHS = _words("no jan feb mar apr jun jul aug sep sept oct nov dec")
 
+SHORT_MONTHS = MONTHS - {"no"}
+
 # Words around a verb that say whether what it tells is so. `modals` stand right before a verb.
 NEGATIONS = _words("not never n't cannot no without neither nor hardly")
 # “no sign that …”: what follows is not said to be so
-SIGNS = _words("sign signs evidence indication indications proof hint hints suggestion reason guarantee word")
+SIGNS = _words(
+    "sign signs evidence information indication indications proof hint hints suggestion reason guarantee word"
+)
 POSSIBLE = _words("may might could possibly perhaps reportedly allegedly apparently likely probably")
 VERBAL_TOO = _words("attack hit blast strike pound hammer target")
 VERBAL = _words(
@@ -102,7 +106,7 @@ NOUNS_TOO = _words(
     """visit support attack strike help cut order fine test charge need plan vote partner partners back host state
     states pressure press question object favor favour general force forces arms exchange supplies funds guards
     hits backs returns moves orders plans shares
-    advocates advocate clubs club"""
+    advocates advocate clubs club exiles exile"""
 )
 CONTEXTS = {
     "military": ("military",),
@@ -151,7 +155,8 @@ ONLY_TALK = (
     *(("sign", rest) for rest in ("up", "on ", "off")),
     *((verb, "off") for verb in ("struck", "strike")),
     ("accept", "that "),
-    ("back", "out"),
+    ("request", "anonymity"),
+    *(("back", rest) for rest in ("out", "away", "off", "down")),
 )
 # Nouns for what may come about, before "of" and a gerund: "the possibility of Uskaria sending arms".
 PROSPECTS = _words("possibility prospect prospects risk danger likelihood chance chances idea threat fear fears")
@@ -213,13 +218,115 @@ SHOWS = _words("show shows program programme podcast radio")
 ALONE = _words("apologised apologized resigned surrendered")
 # Which preposition leads to whom an act is done, by the event's type: the first that is there.
 TOWARDS_BY_TYPE = {
+    "SUPPORT": ("to", "with", "for"), "AGREE": ("with", "to", "between"),
     "CONSULT": ("with", "to", "between"), "AID": ("to", "for", "in"), "COOPERATE": ("with", "to", "from"),
     "REQUEST": ("on", "with", "to", "from"), "ACCUSE": ("against", "on", "at", "into"),
     "SANCTION": ("on", "against", "to", "with", "from"), "ASSAULT": ("on", "against", "at", "in"),
-    "MOBILIZE": ("against", "to", "near", "on", "along", "in"), "COERCE": ("on", "against", "of"),
+    "MOBILIZE": ("against", "to", "near", "on", "along"), "COERCE": ("on", "against", "of"),
 }  # fmt: skip
 COUNTS = _words("two three four five six seven eight nine ten")
 TOWARDS_ORDER = ("to", "with", "against", "on", "at", "over", "for", "upon", "into", "from")
+
+# What must be told for a candidate to be an event in running text, by kinds of verbs and nouns.
+STATE = _words(
+    """government governments police army military troops forces soldiers rebels rebel militants militia insurgents
+    guerrillas gunmen navy parliament senate congress court courts judge judges jury jurors prosecutors prosecutor
+    ministry embassy president minister ministers premier king queen regime authorities authority council commission
+    committee panel cabinet legislature lawmakers legislators senators administration pentagon kremlin department agency
+    officials official state country countries nation nations union republic province city governor governors mayor
+    diplomats ambassador envoy fighters hackers warplanes jets marines commandos separatists terrorists insurgency
+    militias paramilitaries regulators regulator inspectors sheriff detectives officers ruling house"""
+)
+UNREAL = _words("would could should might")
+INVERTED = _words("had should were")
+TOLD_BEFORE = _words(
+    """said says say saying told announced promised pledged vowed warned added that agreed confirmed reported claimed
+    believe believes believed"""
+)
+# Before a gerund that only names an act.
+NAMING = _words("about of from without against like than over as on before")
+# Between a verb and what it acts upon these open another clause.
+FINITE = _words("is are was were has have had does did do am")
+UNCLEAR = _words("clear unclear ask asks asked know knows see sure say says wonder wonders wondered determine")
+MET = _words(
+    """deadline deadlines criteria criterion need needs standard standards requirement requirements goal goals target
+    threshold challenge challenges"""
+)
+CAUSING = _words("prompted prompting led leading forced forcing caused causing compelled drove persuaded enabled")
+LETTERS = _words("statement letter message note speech memo email fax resolution report")
+HELP = _words("aid assistance relief help support medicine medicines")
+BIDS = _words("tender takeover merger share stock buyout hostile cash")
+AWAITED = _words("expected likely supposed believed thought reported said going")
+AMOUNTS = _words(
+    """number lot series group couple team range variety million billion dozen ton total shipment delivery sale supply
+    use provision transfer export import"""
+)
+PARTISANS = _words("republicans democrats republican democrat democratic gop conservatives liberals")
+STATE_ITSELF = _words("state house city nation country province department")
+CROWDS = _words("people men women crowd youth")
+OPENING = _words("however meanwhile instead moreover furthermore still indeed thus therefore nevertheless nonetheless")
+STANDS = _words("position positions stance view views demand demands pledge promise policy claim claims")
+ACCIDENTS = _words(
+    "crash crashed crashes collided collision accident earthquake flood flooding storm avalanche capsized"
+)
+MARCHERS = _words(
+    """protesters protestors demonstrators students workers activists thousands hundreds tens residents teachers miners
+    women farmers nurses doctors unions strikers opponents critics villagers refugees veterans immigrants exiles
+    people crowd crowds"""
+)
+HOPES = _words("hope hopes hoped hoping wish wishes wished")
+AFTER = _words("after before since")  # prepositions that open a clause as well
+ALLEGING = _words("accuse blame charge allege suspect fault")
+ANSWERING = _words("share answer say explain comment respond describe elaborate")
+REMAINS = _words("bodies body remains prisoners hostages")
+RELATIVE = _words("where who which that whose")
+KEEPING = _words("keep keeps kept")
+COURTS = _words("court courts judge circuit tribunal")
+MONEY = _words(
+    "million billion dollar dollars euro euros pound pounds money yuan peso pesos franc francs krone yen fund"
+)
+PAYING = _words("pay spend invest inject reimburse cost pay_for fund_raise")
+TRADING = _words("buy sell purchase import export exchange swap share barter trade acquire order")
+AUDIENCE = _words(
+    """packed conference rally event reporters reporter journalists journalist press
+    audience audiences crowd crowds supporters voters viewers
+    listeners students people fans newspaper newspapers cameras media me you them themselves himself herself magazine
+    network post times news radio television"""
+)
+GOING = _words("visit travel fly arrive head return tour")
+HOSTING = _words("host entertain welcome dine")
+# To feel so, or to say so as anybody does.
+FEELING = _words(
+    """honour honor celebrate embrace cheer compliment console reassure appreciate admire adore bless favour favor
+    affirm validate defend champion advocate deepen forge nominate sympathise sympathize espouse legitimise legitimize
+    reconcile uphold forgive"""
+)
+ENACTING = _words("sign approve pass adopt ratify inaugurate seal reach conclude negotiate finalise finalize")
+HOPING = _words("expect hope aim opt assure guarantee")
+ALLOWING = _words(
+    "allow permit let enable accept grant yield compromise concede regret authorise authorize legalise legalize"
+)
+WANTING = _words("want need require insist")
+SEEKING = _words("seek press push pressure encourage recommend tell instruct advise lobby solicit")
+ENVOYS = _words("ambassador ambassadors envoy envoys diplomat diplomats chargé attache attaché consul")
+EXAMINING = _words("examine audit question grill interrogate study scrutinise scrutinize look inspect")
+MILD = _words(
+    "fear fears doubt doubts regret regrets worry worries disappointment reservation reservations frustration"
+)
+OPPOSING = _words(
+    "oppose object contest disagree dispute contradict disregard resist refute balk shrug scoff flout defy fail"
+)
+BREACHING = _words("violate breach contravene break disobey renege")
+# What is declined here is only talk: "declined to address", "refused to say".
+TALKING = _words(
+    """comment say discuss address answer elaborate speculate identify name explain confirm disclose specify describe
+    acknowledge admit believe talk speak rule give offer share predict provide be see accept"""
+)
+CONSEQUENCES = _words("consequences retaliation retaliate sanctions repercussions escalation punish punished tariffs")
+KILLING = _words(
+    """kill massacre slaughter ambush wound injure invade murder maim raid behead lynch exterminate slay assassinate
+    execute torture rape abduct kidnap stab shoot bomb bombard strafe shell behead skirmish overrun"""
+)
 
 # What does not add -ed: past and participle.
 IRREGULAR = {

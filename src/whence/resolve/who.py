@@ -145,7 +145,7 @@ def _body(phrase: Phrase, at: int, scene: Scene) -> Meant:
             return Meant(scene.add(scene.own))
         full = _fuller(phrase, scene)
         return _spoken(scene.made(replace(full or phrase, role="")), phrase, scene)
-    if not phrase.definite and phrase.role == "" and phrase.name.split()[0] in scene.language.numbers:
+    if not phrase.definite and phrase.role == "" and phrase.name.partition(" ")[0] in scene.language.numbers:
         return Meant(scene.made(phrase, new=True))
     body = body_called(phrase.name, at, scene)
     if body is not None:
