@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from makers import new_store
 from makers_story import _cites, _claims, _family_links, _findings, _quote_links, story_case
 from test_example import EXPECTED
+from whence.errors import UsageError
 from whence.records import Claim, Decision, Findings, Link
 from whence.relate.actors import relate_actors
 from whence.relate.standing import make_anew, settle
@@ -144,7 +145,7 @@ def judge(store: Store, act: Any, one: int, two: int, number: int) -> None:
     after = {"stance": "denies"} if act == "correct" else {}
     try:
         decide(store, Decision(act, target, "edda", f"2031-04-01T10:00:00.{number:06}+00:00", "", others, {}, after))
-    except ValueError:
+    except (ValueError, UsageError):  # refused: nothing is changed
         return
 
 
