@@ -76,6 +76,12 @@ def test_a_denial_is_the_same_claim_and_the_opposite() -> None:
     assert compared.opposite
 
 
+def test_a_state_of_two_words_is_one_thing_in_common() -> None:
+    kept, came = said("to keep the calf in the United States"), said("the calf was flown to the United States")
+    assert kept.tokens & came.tokens == {"calf", "usa"}
+    assert not telling(Statement("", "", "to keep it in the United States"), said("to keep it in the United States"))
+
+
 def test_silence_and_scraps_are_no_claims() -> None:
     assert not telling(Statement("", "", "to comment on the ferry", stance="declines-comment"), said("to comment"))
     assert not telling(Statement("", "", "the ferry"), said("the ferry"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from whence.claims.compare import NEAR, Compared, Weights, compare, likeness
 from whence.claims.statement import Features
 
-KEYS = 6  # rarest words of a statement that it is looked up by
+KEYS = 8  # rarest words of a statement that it is looked up by
 SLIGHT = 1e-9  # what a sum may differ by when it is taken in another order
 EQUAL = Compared(1.0)
 CROWD = 60  # statements with one word in common that are all compared; in a larger crowd the newest are

@@ -234,6 +234,12 @@ def _believed(one: Statement) -> Statement:
     return replace(one, text=one.text[found.end() :]) if found else one
 
 
+def _state(word: str, behind: str) -> str:
+    """Return a state's name of two words as one word, else nothing: what two statements share is one thing."""
+    name = f"{word} {behind}"
+    return name if name in LANGUAGES[wording.FALLBACK].governments else ""
+
+
 def _core(low: list[str]) -> list[str]:
     """Return the words up to where circumstances begin, if at least four that tell something come before."""
     for k, word in enumerate(low):
@@ -384,7 +390,8 @@ def _tokens(low: list[str]) -> tuple[set[str], set[tuple[str, str]]]:
             numbers.add((value, canon(counted)))
             tokens.add(value)
         elif word not in en_claims.EMPTY:
-            if i + 1 < len(low) and (pair := _two_part(word, low[i + 1])):
+            behind = low[i + 1] if i + 1 < len(low) else ""
+            if pair := _two_part(word, behind) or _state(word, behind):
                 word, i = pair, i + 1
             tokens.add(canon(word))
         i += 1
