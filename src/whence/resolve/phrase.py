@@ -128,7 +128,7 @@ def head_words(text: str, language: Language) -> list[str]:
 
 def trimmed(text: str) -> str:
     """Return `text` on one line, without the marks around it and a full stop that ends no abbreviation."""
-    whole = " ".join(text[:_LONGEST].split()).strip(_ORPHAN)
+    whole = " ".join(text[:_LONGEST].split()).strip(_ORPHAN).lstrip(_ORPHAN + ".")
     return whole if _ABBREVIATED.search(whole) else whole.rstrip(_ORPHAN + ".")
 
 
