@@ -23,7 +23,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 import train
-from data import Document, batches
+from data import MASK, Document, batches
 from network import DROPOUT, Layer, Roles, Seen
 from whence.model.heads import CUE_TAGS, ROLES, decode_cues, distances, paragraph_steps
 from whence.model.tokens import CASES, CLS, FEATURES, QUOTES, SEP, pack
@@ -78,7 +78,7 @@ class Trunk(nn.Module):
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Seen:
         """Take what the small network takes, ids of its vocabulary."""
         own = ids + SHIFT
-        own[ids == CLS], own[ids == SEP], own[ids == 103] = START, END, HIDDEN_PIECE
+        own[ids == CLS], own[ids == SEP], own[ids == MASK] = START, END, HIDDEN_PIECE
         n = ids.shape[1]
         at = torch.arange(FEATURES)
         table = self.case(at // (QUOTES * 2)) + self.quote(at // 2 % QUOTES) + self.first(at % 2)

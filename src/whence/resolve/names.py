@@ -21,7 +21,6 @@ _SMALL = r"(?:de|del|della|der|den|di|da|do|dos|du|van|von|la|le|bin|ibn|ben|al-
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL} (?={_CAPITAL}|{_SMALL} )|al-[A-Z]\w+))*")
 _BEHIND = re.compile(r"(?:, \d+)?(?:, | \()((?:[^,.;:“”\"()\n]|\b\w\.(?=\w|\s[a-z])|\bU\.[SKN]\.){3,120})[,.)]")
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,8}$")
-_ENDS = re.compile(r"[.!?:;]['’”\"]?\s|[“\"\n]|^")
 _SUFFIX = re.compile(r"\s+(?:Jr|Sr|II|III|IV)\.?$")
 _OWNER = re.compile(r"['’]s?$")
 _SENTENCE = re.compile(r"(?:[.!?][”\"’)]*\s+|\n+|[“\"])(?=\S)")

@@ -14,8 +14,6 @@ _PREFIX = re.compile(r"[^\W\d_]{1,4}[-'’](?=[^\W\d_])")  # "al-Rashid" and "d�
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
 _ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
-_BEFORE = 60  # characters before a surname in which forenames are looked for
-_FORENAMES = re.compile(r"(?<!\S)(?:[^\W\d_](?:[\w'’-]*|\.) ){1,3}$")
 _OF = 40  # characters behind a name in which its country is looked for
 _MANY = 10_000  # a larger figure before a noun is no count of people
 _LONGEST = 400  # characters looked at: the longest source of PolNeAR has 218, and a hostile one shall not take long
