@@ -29,6 +29,7 @@ class Limits(NamedTuple):
 
     walk: int = 64  # members of a group that are walked
     hits: int = 2  # sampled shingles in common, at least
+    reach: int = 4  # words from the first to the last of them: nearer, they are one run of nine words at most
     gap: int = 6  # words that may be changed between two runs of one shared block
     density: float = 0.7  # share of a block's words that are alike
     block: int = 18  # words alike in one block, the first and last paragraphs of both aside

@@ -37,7 +37,7 @@ def pairs(
     are owners as in `Sketches`, those of a group in the order of the pile. `limits` is a
     `Limits`. Fills rows of `out`; returns how many, and the number in `order` to go on with where `out` was too short.
     """
-    walk, min_hits, gap, density, block, share, whole, spread = limits
+    walk, min_hits, reach, gap, density, block, share, whole, spread = limits
     room, rows = len(who), len(out) // COLUMNS
     m = 0
     for turn in range(done, len(order)):
@@ -59,6 +59,7 @@ def pairs(
                 x = slot[s]
                 if x >= 0:
                     hits[x] += 1
+                    state[x * STATES + LAST_A] = owner[p] & PLACE
                 elif used < room:
                     slot[s] = used
                     who[used] = s
@@ -71,7 +72,7 @@ def pairs(
         for x in range(used):
             s = who[x]
             slot[s] = -1
-            if hits[x] < min_hits:
+            if hits[x] < min_hits or state[x * STATES + LAST_A] - state[x * STATES + FIRST_A] < reach:
                 continue
             a, b = state[x * STATES + FIRST_A], state[x * STATES + FIRST_B]
             # Looked at here, so that the processor fetches all these texts at once instead of one after the other.
