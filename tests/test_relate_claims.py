@@ -15,7 +15,7 @@ from sqlalchemy import select
 from makers import at, made, new_store
 from test_cli import Call, call  # noqa: F401 - a fixture
 from whence.claims.build import silences
-from whence.claims.compare import Weights
+from whence.claims.compare import Weights, turns
 from whence.claims.gather import Member, members
 from whence.claims.positions import stance_of
 from whence.claims.statement import Statement, features
@@ -23,10 +23,12 @@ from whence.language import LANGUAGES
 from whence.records import Actor, Attribution, Dating, Findings, Link, Published, Span, Stance
 from whence.relate.claims import regroup, relate_claims
 from whence.relate.datings import date_reports
+from whence.relate.standing import settle
 from whence.resolve.stance import stance as stance_in
 from whence.store import Store, open_store, queries, schema
 from whence.store.ladder import ask, ladder, ladders, self_contradictions
 from whence.store.tracker import tracked
+from whence.store.views import positions as views
 from whence.store.write import write_batch, write_decided, write_links
 from whence.terminal.events import _plain
 
@@ -269,6 +271,54 @@ def test_what_is_denied_is_told_apart_from_what_is_rejected_or_criticised(tmp_pa
     others = [one for wording, one in found_.items() if "rifles" not in wording and "allegation" not in wording]
     assert len(others) >= 2
     assert all(one.claim.at_most == 1 and not one.claim.denied_by and not one.against for one in others)
+
+
+def test_who_says_that_it_was_not_so_denies_it_and_is_no_origin_of_it(tmp_path: Path) -> None:
+    some = (
+        told("a.txt", ("Ada Brenn", "asserts", "the Karsk dam had been inspected in May")),
+        told("b.txt", ("Ola Verne", "asserts", "the Karsk dam had not been inspected in May"), day="2031-03-10"),
+        told("c.txt", ("two villagers", "hedges", "the Karsk dam was never inspected in May"), day="2031-03-11"),
+    )
+    with new_store(tmp_path / "case.whence") as store:
+        written(store, *some)
+        settle(store)
+        one = next(iter(ladders(store, queries.claims(store))))
+        page = views.positions(store)
+    assert one.claim.wording == "the Karsk dam had been inspected in May"
+    assert (one.claim.reports, one.claim.at_most) == (3, 1)
+    assert [(m.speaker, stance_of(m)) for m in one.against] == [("Ola Verne", "denies"), ("two villagers", "hedges")]
+    assert [step.modality for step in one.claim.strength] == ["pos", "neg", "pn"]
+    assert {row.name: [s.stance for s in row.cells[0].stands] for row in page.actors} == {
+        "Ada Brenn": ["asserts"], "Ola Verne": ["denies"], "two villagers": ["hedges"],
+    }  # fmt: skip
+
+
+def test_two_who_say_that_it_was_not_so_are_at_one(tmp_path: Path) -> None:
+    some = (
+        told("a.txt", ("Ola Verne", "asserts", "nobody had fed the tiger for two days")),
+        told("b.txt", ("Ada Brenn", "asserts", "the tiger had not been fed for two days"), day="2031-03-10"),
+    )
+    with new_store(tmp_path / "case.whence") as store:
+        written(store, *some)
+        (claim,) = queries.claims(store)
+    assert (claim.at_most, claim.denied_by) == (2, ())
+
+
+TURNED = (  # two statements, and whether one says that the other is not so
+    ("the sirens sounded at noon", "the sirens did not sound at noon", True),
+    ("the sirens did not sound at noon", "the sirens had failed to sound at noon", False),
+    ("the board would not pay for the maps", "the board refused to pay for the maps", False),
+    ("the volunteers were told of the risk", "volunteers were never told of the risk", True),
+    ("tickets would cost 30 crowns", "tickets would cost no more than 30 crowns", False),
+    ("the lake was too shallow to race on", "the lake was not deep enough to race on", False),
+    ("the firm, which has not paid since June, sold the barges", "the firm sold the barges", False),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), TURNED)
+def test_a_not_turns_what_is_told_only_where_it_stands_by_the_verb(one: str, other: str, *, expected: bool) -> None:
+    left, right = (features(Statement("", "", words)) for words in (one, other))
+    assert turns(left, right) == turns(right, left) == expected
 
 
 def places(*pieces: str) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from whence.claims.compare import Weights
-from whence.claims.gather import Member
+from whence.claims.compare import Weights, turns
+from whence.claims.gather import DENYING, Member, against
 from whence.claims.group import Pair
 from whence.claims.origins import Across, origins
 from whence.claims.statement import Features, features
@@ -19,11 +20,26 @@ TOPIC = 0.5  # the share of what a silence is about, by weight, that a statement
 MOST_NEAR = 8  # claims listed as near another, the nearest
 
 
-def built(group: Sequence[Member], likeness: Mapping[str, float], across: Across, seed: str = "") -> Claim:
-    """Return the claim that a group of statements makes; `likeness` is of each member, by its id, to all others."""
+def built(
+    group: Sequence[Member],
+    likeness: Mapping[str, float],
+    across: Across,
+    seed: str = "",
+    features: Mapping[str, Features] = MappingProxyType({}),
+) -> Claim:
+    """Return the claim that a group of statements makes; `likeness` is of each member, by its id, to all others.
+
+    What a claim says is what the words of one member say; with the `features` of members by id, those whose words say
+    that it is not so count as denying it.
+    """
+    worded = _central(in_time(group), likeness)
+    turned = _opposite(worded.id, features)
+    if turned and features[worded.id].denied:  # of a claim and its denial the claim is worded
+        worded = _central(in_time([one for one in group if one.id in turned]), likeness)
+        turned = _opposite(worded.id, features)
+    group = [against(one) if one.id in turned else one for one in group]
     ordered = in_time(group)
     found = origins(group, across)
-    worded = _central(ordered, likeness)
     return Claim(
         wording=worded.wording,
         worded=worded.id,
@@ -50,6 +66,12 @@ def likeness(parts: Iterable[Sequence[int]], pairs: Iterable[Pair]) -> dict[int,
     return dict(found)
 
 
+def _opposite(id: str, features: Mapping[str, Features]) -> set[str]:
+    """Return the members whose words deny what those of `id` say, or the other way round."""
+    own = features.get(id)
+    return {other for other, one in features.items() if own and turns(own, one)}
+
+
 def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member:
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
@@ -58,7 +80,7 @@ def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member
         return (
             bare,
             -round(likeness.get(one.id, 0.0), 2),
-            one.modality in ("neg", "pn"),
+            one.modality in DENYING,
             one.headline,
             len(one.wording),
             one.id,

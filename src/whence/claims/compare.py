@@ -83,7 +83,21 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     differs = tuple(differences(left, right))
     if _reversed(left, right, weight):
         differs = (*differs, "not so / so")
-    return Compared(round(min(score, 1.0), 4), differs, left.negated != right.negated)
+    turned = turns(left, right) != (left.denies != right.denies)
+    return Compared(round(min(score, 1.0), 4), differs, turned)
+
+
+def turns(left: Features, right: Features) -> bool:
+    """Say whether one statement denies the very thing done that the other tells, whatever the stance of its speaker.
+
+    Only the main verb of either tells, where both have it: a "not" elsewhere may say the same ("was not shallow",
+    "was deep enough"). Where neither has one that tells anything ("was told"), half their common words do.
+    """
+    common = left.tokens & right.tokens
+    if not left.verb and not right.verb:
+        return bool(common) and 2 * len(common & (left.denied ^ right.denied)) >= len(common)
+    verbs = {left.verb, right.verb} & common
+    return any((verb in left.denied) != (verb in right.denied) for verb in verbs)
 
 
 def _reversed(left: Features, right: Features, weight: Weights) -> bool:
@@ -91,7 +105,9 @@ def _reversed(left: Features, right: Features, weight: Weights) -> bool:
     common = left.tokens & right.tokens
     if not common & left.denied & right.denied:
         return False
-    return weight.of(common & (left.denied ^ right.denied)) >= TURNED * weight.of(common)
+    turned = common & (left.denied ^ right.denied)
+    # One word may only stand elsewhere: "nobody fed the tiger", "the tiger was not fed".
+    return len(turned) > 1 and weight.of(turned) >= TURNED * weight.of(common)
 
 
 def likeness(shared: float, left: float, right: float, weight: Weights) -> float:

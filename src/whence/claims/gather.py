@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.claims.statement import Features, Statement, features, telling
+from whence.claims.statement import Features, Statement, denied, features, telling
 from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
 from whence.records import Actor, Attribution, Event, Findings, Judged, Modality, Span, Spans, Stance, cut
 
 KINDS = ("actors", "attributions", "citations", "events")  # of findings: what `members` looks at
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
+DENYING: frozenset[Modality] = frozenset({"neg", "pn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Member:
     count: int | None = None
     rests: tuple[str, ...] = ()
     stance: Stance = "asserts"
-    modality: Modality = "pos"
+    modality: Modality = "pos"  # of the speaker toward these words
     aux: str | None = None
     date: str | None = None
     headline: bool = False
@@ -124,16 +125,17 @@ def _weighed(words: str) -> bool:
 
 def _part(found: Findings, event: Event, whole: Member) -> Member:
     """Return an event inside what is laid to a speaker as a statement of its own, by that speaker."""
+    words = " ".join(cut(found.report.text, event.evidence).split())
     return replace(
         whole,
         id=event.id,
-        text=" ".join(cut(found.report.text, event.evidence).split()),
+        text=words,
         spans=event.evidence,
         start=event.evidence[0].start,
         paragraph=_paragraph(found.report.text, event.evidence[0].start),
         wording=_longest(found.report.text, event.evidence),
         stance=whole.stance if whole.stance in ("denies", "hedges") else "asserts",
-        modality=event.modality,
+        modality=_told(event, words, whole.stance == "denies"),
         aux=event.aux,
     )
 
@@ -180,7 +182,7 @@ def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> M
         start=at.start,
         wording=_longest(text, event.evidence),
         rests=_others(found, cited),
-        modality=event.modality,
+        modality=_told(event, words, denies=False),
         aux=event.aux,
         date=day,
         headline=head,
@@ -217,7 +219,22 @@ def _within(span: Span, heads: list[Span]) -> bool:
 
 def modality(words: str, stance: Stance) -> Modality:
     """Return how sure a speaker is of what they say, from its words and their stance."""
-    low = words.lower().split()
-    hedged = stance == "hedges" or any(w.strip(",.”’") in en_grammar.POSSIBLE for w in low)
-    negated = stance == "denies"
+    first, *rest = words.split() or [""]
+    might = any(w.strip(",.”’") in en_grammar.POSSIBLE for w in (first.lower(), *rest))  # "May" is a month
+    return _sure(stance == "hedges" or might, stance == "denies")
+
+
+def _sure(hedged: bool, negated: bool) -> Modality:
     return ("pn" if negated else "pp") if hedged else "neg" if negated else "pos"
+
+
+def _told(event: Event, text: str, denies: bool) -> Modality:
+    """Return how sure an event's teller is of what its words say, which may hold a "not" themselves."""
+    negated = event.modality in ("pn", "neg") and not denied(text)
+    return _sure(event.modality in ("pp", "pn"), denies or negated)
+
+
+def against(one: Member) -> Member:
+    """Return a member as seen from a claim whose words deny what its own say, or its own what the claim's say."""
+    turned: dict[Modality, Modality] = {"pos": "neg", "neg": "pos", "pp": "pn", "pn": "pp"}
+    return replace(one, modality=turned[one.modality])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.claims.gather import Member
+from whence.claims.gather import DENYING, Member
 from whence.claims.statement import canon
 from whence.language import en_claims
 from whence.language.outlets import outlet_key, publisher
@@ -71,9 +71,7 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
     in `at_least` and separately in `at_most`; a report's own words, which name no source, count for nothing in
     `at_least` beside others.
     """
-    said = [
-        one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in ("neg", "pn")
-    ]
+    said = [one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in DENYING]
     if not said:
         return Origins(0, 0, ())
     groups = _Groups(len(said))

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.claims.gather import Member
+from whence.claims.gather import DENYING, Member, against
 from whence.claims.strength import in_time
 from whence.language import en_claims
+from whence.records import Claim
 
 _BOTH = re.compile(en_claims.BOTH_SIDES, re.IGNORECASE)
 
@@ -34,6 +35,14 @@ class Contradiction:
     report: str
     silence: Member
     speech: Member
+
+
+def toward(claim: Claim, members: Sequence[Member]) -> list[Member]:
+    """Return members of a claim with their modality toward it: one whose words say the opposite is in no origin."""
+    held = {id for origin in claim.origins for id in origin.members}
+    if not held and claim.at_most:
+        return list(members)
+    return [against(one) if (one.id in held) == (one.modality in DENYING) else one for one in members]
 
 
 def stance_of(one: Member) -> str:

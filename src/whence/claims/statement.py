@@ -14,6 +14,11 @@ from whence.language import LANGUAGES, en_claims, en_grammar
 from whence.link import wording
 from whence.records import Span, Stance
 
+_MAY = "may-month"  # that it is none of the words that say "possibly"
+_NEGATION = re.compile(en_claims.NEGATION, re.IGNORECASE)
+_MEASURE = re.compile(en_claims.MEASURE, re.IGNORECASE)
+_REFUSAL = re.compile(en_claims.REFUSAL, re.IGNORECASE)
+_COMMA = re.compile(r"(?<!not),\s")  # "did not, however, stop"
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'-]*\w)?")
 
 
@@ -57,7 +62,7 @@ class Features:
     frame: Frame | None
     numbers: frozenset[tuple[str, str]]  # a number and the word it counts
     sides: frozenset[tuple[int, int, str]]  # which pair of opposed words, which side, and the word
-    negated: bool
+    denies: bool  # whether the speaker denies what the words say
     denied: frozenset[str] = frozenset()  # the words that a "not" covers, up to the end of its clause
 
 
@@ -94,8 +99,8 @@ def features(one: Statement) -> Features:
         frame,
         frozenset(numbers),
         frozenset((k, side, word) for (k, side), word in sides.items()),
-        _negated(one, raw),
-        _denied(one.text) if raw & {"not", "never"} else frozenset(),
+        one.stance == "denies",
+        denied(one.text),
     )
 
 
@@ -103,11 +108,17 @@ def features(one: Statement) -> Features:
 def _said(text: str) -> tuple[list[str], list[str]]:
     """Return the words of `text`, and again in lower case; kept, for several ask for those of one statement."""
     found = _WORD.findall(text)
-    return found, [word.lower() for word in found]
+    return found, [_MAY if word == "May" and n else word.lower() for n, word in enumerate(found)]
 
 
-def _denied(text: str) -> frozenset[str]:
-    return frozenset(canon(word.form) for word in wording.words(text, [(0, len(text))]) if word.denied)
+def denied(text: str) -> frozenset[str]:
+    """Return the words of `text` that a "not" or "refused to" covers: up to the end of its clause, at a comma too."""
+    text = _REFUSAL.sub("not", _MEASURE.sub("", text))
+    if not _NEGATION.search(text):
+        return frozenset()
+    clauses = _COMMA.sub("; ", text)
+    found = wording.words(clauses, [(0, len(clauses))])
+    return frozenset(canon(word.form) for word in found if word.denied and not word.function)
 
 
 def _act(one: Statement, low: list[str]) -> str:
@@ -259,11 +270,6 @@ def telling(one: Statement, found: Features) -> bool:
         return False  # who asks not to be named tells nothing
     clause = found.frame is not None or any(map(_pivot, low[1:])) or low[0].endswith("ing")
     return clause or one.stance in ("accuses", "requests", "threatens", "promises", "denies")
-
-
-def _negated(one: Statement, raw: set[str]) -> bool:
-    inside = bool(raw & {"not", "never", "no", "didn't", "didn’t", "hasn't", "hasn’t", "nobody", "none", "nothing"})
-    return inside != (one.stance == "denies")
 
 
 @cache

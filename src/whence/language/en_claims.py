@@ -265,3 +265,11 @@ UNNAMED = re.compile(
     r"|(?:his|her|their) (?:full |real )?names? (?:not )?(?:be|to be) (?:with|used|publ|print|kept))",
     re.IGNORECASE,
 )
+
+# What says that something is not so; what only measures ("no more than ten"); and verbs that say "not" of what follows.
+NEGATION = r"\b(?:not|never|no|nor|neither|none|nobody|nothing|cannot|without)\b|n['’]t\b"
+MEASURE = r"\b(?:no|not) (?:(?:more|less|fewer|later|earlier|sooner) than|only|just|least|doubt)\b"
+REFUSAL = (
+    r"\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable) to\b|\brul(?:e|es|ed|ing) out\b"
+    r"|\bagainst(?= \w+ing\b)"
+)

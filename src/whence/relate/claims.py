@@ -152,7 +152,8 @@ def _decided(
     made: Shelf[Claim] = Shelf()
     claim_of = [""] * len(some)
     for part, was in zip(parts, before, strict=True):
-        one = built([all_.members[some[i]] for i in part], like, joined, was.seed if was else "")
+        features = {ids[i]: all_.features[some[i]] for i in part} if len(part) > 1 else {}
+        one = built([all_.members[some[i]] for i in part], like, joined, was.seed if was else "", features)
         made.append(one)
         for i in part:
             claim_of[i] = one.id

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from whence.claims.compare import Weights
 from whence.claims.gather import Member
 from whence.claims.origins import Across, across, circles
-from whence.claims.positions import Contradiction, Position, contradictions, positions
+from whence.claims.positions import Contradiction, Position, contradictions, positions, toward
 from whence.claims.statement import Statement, features
 from whence.claims.strength import Surer, in_time, surer
 from whence.records import Claim, Link, Published
@@ -83,7 +83,7 @@ def ladders(store: Store, claims: Iterable[Claim]) -> Iterator[Ladder]:
         where = places(store, reports)
         called = _called(store, {one.actor for one in found if one.actor})
         for claim in some:
-            members = in_time([by_id[id_] for id_ in claim.members if id_ in by_id])
+            members = toward(claim, in_time([by_id[id_] for id_ in claim.members if id_ in by_id]))
             here = {one.report for one in members}
             yield Ladder(
                 claim,

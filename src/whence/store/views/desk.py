@@ -154,9 +154,9 @@ def standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Clai
 
 def denials(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings that deny a claim: its members that do, and what its deniers say against its members."""
-    steps = {step.member for step in claim.strength if step.modality == "neg"}
+    held = {id for origin in claim.origins for id in origin.members}
     table, link = schema.attribution.c, schema.link.c
-    found = [id for id in claim.members if id in steps]
+    found = [id for id in claim.members if id not in held] if held or not claim.at_most else []
     if claim.denied_by:
         rows = connection.execute(
             select(table.id, table.stance).where(table.speaker.in_(claim.denied_by)).order_by(table.report, table.start)

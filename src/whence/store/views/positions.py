@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.store import Store
 from whence.store.decisions import verdicts
@@ -66,10 +66,9 @@ def positions(store: Store, page: int = 1) -> Positions:
         now = verdicts(connection)
         held = claims_of(connection, ids[:CLAIMS], now)
         columns = [row for row, _ in held]
+        against = {row.id: denials(connection, claim, now) for row, claim in held}
         wanted = {
-            row.id: dict.fromkeys(
-                [*claim.members[:MEMBERS], *denials(connection, claim, now), *silences(connection, claim, now)]
-            )
+            row.id: dict.fromkeys([*claim.members[:MEMBERS], *against[row.id], *silences(connection, claim, now)])
             for row, claim in held
         }
         said_by = sentences(connection, list(dict.fromkeys(id for some in wanted.values() for id in some)), now)
@@ -78,7 +77,8 @@ def positions(store: Store, page: int = 1) -> Positions:
                 if one.speaker:
                     key = one.speaker.source or one.speaker.actor
                     heads.setdefault(key, (one.speaker.name, one.speaker.named, one.speaker.count))
-                    cells[key][claim_id].append(one)
+                    turned = one.id in against[claim_id] and one.stance == "asserts"  # "it was not so"
+                    cells[key][claim_id].append(replace(one, stance="denies") if turned else one)
     spoken = Counter({key: len(by_claim) for key, by_claim in cells.items()})
     said = {key: sum(map(len, by_claim.values())) for key, by_claim in cells.items()}
     order = sorted(cells, key=lambda key: (not heads[key][1], -spoken[key], -said[key], heads[key][0].casefold()))
