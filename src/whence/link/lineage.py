@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +13,10 @@ from whence.link.candidates import LONGEST, SEQUENCE, Match, common, matches
 from whence.link.changes import GRAVE
 from whence.link.derivation import DESCENT, NOT_HELD, REVISION, UNORDERED, Reading, relate, to_link
 from whence.link.rewording import outline
+from whence.link.shingles import words
 from whence.records import UNKNOWN, Evidence, Link, Report
 
+HELD = 100_000  # words of texts that are kept read, at some 400 bytes each, for they are compared with many
 CLOSEST = 3  # kin that each report is compared with sentence by sentence, beside those that hold its family together
 STANDING = 3  # reports of one outlet with a paragraph and else no kin: its standing paragraph
 NAMELESS = 6  # the same, where the outlet is unknown
@@ -54,7 +56,7 @@ def derive(
     wanted = set(range(len(reports)) if new is None else new)
     reading = _reader(reports)
     found = [m for m in matches([body_text(r) for r in reports]) if wanted & {m.older, m.newer}]
-    sizes = {n: max(1, len(reading(n).body)) for m in found for n in (m.older, m.newer)}
+    sizes = {n: max(1, len(words(body_text(reports[n])))) for n in {n for m in found for n in (m.older, m.newer)}}
     found = _without_standing(found, sizes, reports, reading)
     done = []
     for match in _chosen(found, sizes, reading):
@@ -136,12 +138,19 @@ def rank(link: Link) -> tuple[object, ...]:
 
 
 def _reader(reports: Sequence[Report]) -> Callable[[int], Reading]:
-    """Return a function that reads a report once, for it may be compared with many."""
-    held: dict[int, Reading] = {}
+    """Return a function that reads a report, and keeps those of HELD words that were asked for last."""
+    held: OrderedDict[int, Reading] = OrderedDict()
+    room = HELD
 
     def reading(n: int) -> Reading:
-        if n not in held:
-            held[n] = Reading(reports[n], body(reports[n]), outline(reports[n]))
+        nonlocal room
+        if n in held:
+            held.move_to_end(n)
+            return held[n]
+        held[n] = Reading(reports[n], body(reports[n]), outline(reports[n]))
+        room -= len(held[n].body)
+        while room < 0 and len(held) > 2:
+            room += len(held.popitem(last=False)[1].body)
         return held[n]
 
     return reading
@@ -167,7 +176,7 @@ def _chosen(found: Sequence[Match], sizes: dict[int, int], reading: Callable[[in
         if a != b or min(count[match.older], count[match.newer]) < CLOSEST:
             count.update((match.older, match.newer))
             kept.append(match)
-    return kept
+    return sorted(kept, key=lambda m: (find(m.older), m.newer, m.older))  # family by family: few texts are kept read
 
 
 def _closeness(match: Match, sizes: dict[int, int], reading: Callable[[int], Reading]) -> float:

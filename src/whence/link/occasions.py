@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from whence.annotate.timex import Expression, Meaning
 from whence.language import DATE_WORDS, LANGUAGES
@@ -79,7 +80,7 @@ def _occasion(
 ) -> Occasion:
     tables = DATE_WORDS[report.language]
     found = [
-        (_POSSESSIVE.sub("", w[0]), w.start())
+        (intern(_POSSESSIVE.sub("", w[0])), w.start())  # a large pile's occasions hold the same words over and over
         for w in _WORD.finditer(report.text, *sentence)
         if w.end() <= span.start or w.start() >= span.end
     ]
@@ -97,7 +98,7 @@ def _occasion(
             happenings.add(tables.happenings[low])
         elif len(low) > 3 and low not in tables.commonplace:
             ending = next((e for e in tables.endings if low.endswith(e) and len(low) - len(e) > 3), "")
-            stems.add(low.removesuffix(ending).rstrip("e"))
+            stems.add(intern(low.removesuffix(ending).rstrip("e")))
     where = sum(1 for _, start in found if start < span.start)
     large = [
         (n, kind) for n, (w, _) in enumerate(found) if (kind := tables.happenings.get(w.casefold())) in tables.landmarks

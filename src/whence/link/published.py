@@ -332,7 +332,7 @@ def _moved(day: date, days: int) -> Day:
         return None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _days(meaning: Meaning, day: date) -> tuple[date, date] | None:
     """Return the days that an expression covers in a report of `day`; None where it cannot mean any."""
     try:
@@ -439,7 +439,7 @@ def _hull(told: Occasion, its: Bounds) -> tuple[Day, Day]:
     return ends[0], ends[1]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _fitting(meaning: Meaning, begin: Day, end: Day, first: Day, last: Day) -> tuple[Day, Day]:
     """Return the first and last day from `begin` to `end` on which an expression can mean a day from `first` to `last`.
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.wording import words
-from whence.records import Report, Span
+from whence.records import Published, Report, Span
 
 # Chosen on the example story (one happening, seven weeks) and the seeds, and looked over on PolNeAR's training
 # articles; no labelled set of stories was at hand.
@@ -84,9 +84,9 @@ def join(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint8]]]) -> Terms:
     return Terms(np.concatenate([s for s, _ in rows]), np.concatenate([c for _, c in rows]), bounds)
 
 
-def days(report: Report) -> Days:
+def days(published: Published) -> Days:
     """Return the first and the last day that a report may have been published on."""
-    return _date(report.published.earliest), _date(report.published.latest)
+    return _date(published.earliest), _date(published.latest)
 
 
 def weigh(table: Terms, held: NDArray[np.int64] | None = None, total: int | None = None) -> NDArray[np.float64]:

@@ -27,7 +27,7 @@ from whence.store.sketches import (
 )
 from whence.store.write import write_links, write_stories
 
-AT_ONCE = 20_000  # new reports that are linked in one go: what memory holds (about 12 KB each at work)
+AT_ONCE = 5_000  # new reports that are linked in one go: what memory holds (about 12 KB each at work)
 HITS = 2  # sampled shingles that a held report shares with the new ones, to be compared with them
 WIDE = 64  # held reports that one shingle may bring in, the oldest first: the copies of one text, not all of a footer's
 MOST = 5_000  # held reports that are compared with one go of new ones, those that share most
@@ -56,7 +56,7 @@ def _link(store: Store, held: Held, new: Sequence[Report]) -> None:
     reports = {**queries.reports_by_id(store, wanted - set(fresh)), **fresh}
     forget_links(store, list(fresh), DESCENT)
     links = _descent(store, reports, new, alike)
-    _stories(store, around, near, reports)
+    _stories(store, around, near)
     kin = {pair(link) for link in links}
     quoted = _quotes(store, [(ids[n], ids[o]) for n, others in near.items() for o, _ in others], kin)
     write_links(store, [*links, *quoted])
@@ -152,13 +152,13 @@ def _quote_link(match: Match) -> Link:
     )
 
 
-def _stories(store: Store, around: _Around, near: Mapping[int, stories.Near], reports: Mapping[str, Report]) -> None:
+def _stories(store: Store, around: _Around, near: Mapping[int, stories.Near]) -> None:
     """Add the new reports to the stories of those they are like, and write the stories that changed."""
     ids, first = around.ids, around.first
     number = {id: n for n, id in enumerate(ids)}
     groups = [[n for id in s.reports if (n := number.get(id, first)) < first][-RECENT:] for s in around.stories]
-    known = {**queries.reports_by_id(store, set(ids) - set(reports)), **reports}
-    dates = [stories.days(known[id]) for id in ids]
+    known = queries.headings(store, ids)
+    dates = [stories.days(known[id].published) for id in ids]
     done = stories.cluster(around.terms, around.values, dates, near, [group for group in groups if group])
     whole: dict[int, list[str]] = {}  # members that were not looked at stay where they were
     new = set(ids[first:])
@@ -176,7 +176,7 @@ def _stories(store: Store, around: _Around, near: Mapping[int, stories.Near], re
     write_stories(store, changed, instead=gone)
 
 
-def _story(members: Sequence[str], known: Mapping[str, Report]) -> Story:
+def _story(members: Sequence[str], known: Mapping[str, queries.Heading]) -> Story:
     """Return a story, called as its first report is."""
     held = [known[id] for id in members if id in known]
     dated = sorted(held, key=lambda r: (r.published.earliest or "9999", r.name))

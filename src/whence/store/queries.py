@@ -73,6 +73,7 @@ __all__ = [
     "dated_reports",
     "datings",
     "findings",
+    "headings",
     "is_attribution",
     "iter_findings",
     "links",
@@ -124,6 +125,15 @@ class ReportRow:
     language: str
     reader: str
     attributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a report is called, and when it was printed."""
+
+    name: str
+    title: str
+    published: Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +232,17 @@ def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
         for some in slices(list(ids)):
             for row in connection.execute(select(schema.report).where(_REPORT.id.in_(some))):
                 found[row.id] = to_report(row)
+    return found
+
+
+def headings(store: Store, ids: Collection[str]) -> dict[str, Heading]:
+    """Return the headings of those of the reports that are there, by id: a pile's texts would fill the memory."""
+    columns = [column for column in _REPORT if column.name not in ("text", "parts")]
+    found: dict[str, Heading] = {}
+    with store.reading() as connection:
+        for some in slices(list(ids)):
+            for row in connection.execute(select(*columns).where(_REPORT.id.in_(some))):
+                found[row.id] = Heading(row.name, row.title, to_published(row))
     return found
 
 
