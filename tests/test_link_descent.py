@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -158,8 +159,8 @@ def test_shared_runs_are_alike_word_for_word(one: str, two: str) -> None:
     assert bool(found.runs) == bool(_grams(left.hashes) & _grams(right.hashes))
 
 
-def _grams(hashes: tuple[int, ...]) -> set[tuple[int, ...]]:
-    return {hashes[n : n + shingles.SHINGLE] for n in range(len(hashes) - shingles.SHINGLE + 1)}
+def _grams(hashes: Sequence[int]) -> set[tuple[int, ...]]:
+    return {tuple(hashes[n : n + shingles.SHINGLE]) for n in range(len(hashes) - shingles.SHINGLE + 1)}
 
 
 @given(st.lists(st.integers(0, 4), max_size=20), st.lists(st.integers(0, 4), max_size=20))

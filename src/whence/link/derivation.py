@@ -81,7 +81,7 @@ def relate(left: Reading, right: Reading, *, trusted: bool = False, textual: boo
 
 def _faithful(left: Reading, found: Shared, alignment: Alignment) -> bool:
     """Tell whether the sentences that answer each other are the same ones, word for word, in good part."""
-    starts = [span.start for span in left.body.spans]
+    starts = left.body.starts
     covered = [False] * len(starts)
     for run in found.runs:
         covered[run.left : run.left + run.length] = [True] * run.length

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from whence.link.align import Shared, body, body_text, shared
+from whence.link.align import Body, Shared, body, body_text, shared
 from whence.link.candidates import LONGEST, SEQUENCE, Match, common, matches
 from whence.link.changes import GRAVE
 from whence.link.derivation import DESCENT, NOT_HELD, REVISION, UNORDERED, Reading, relate, to_link
-from whence.link.rewording import outline
-from whence.link.shingles import words
+from whence.link.rewording import Outline, outline
 from whence.records import UNKNOWN, Evidence, Link, Report
 
-HELD = 100_000  # words of texts that are kept read, at some 400 bytes each, for they are compared with many
+HELD = 200_000  # words of texts whose outlines are kept, at some 300 bytes each: a text is compared with several
 CLOSEST = 3  # kin that each report is compared with sentence by sentence, beside those that hold its family together
 STANDING = 3  # reports of one outlet with a paragraph and else no kin: its standing paragraph
 NAMELESS = 6  # the same, where the outlet is unknown
@@ -54,9 +53,9 @@ def derive(
     `alike` are pairs of one story, whose sentences are aligned although they share too few words to be matched.
     """
     wanted = set(range(len(reports)) if new is None else new)
-    reading = _reader(reports)
+    reading = _Readings(reports)
     found = [m for m in matches([body_text(r) for r in reports]) if wanted & {m.older, m.newer}]
-    sizes = {n: max(1, len(words(body_text(reports[n])))) for n in {n for m in found for n in (m.older, m.newer)}}
+    sizes = {n: max(1, len(reading.body(n))) for n in {n for m in found for n in (m.older, m.newer)}}
     found = _without_standing(found, sizes, reports, reading)
     done = []
     for match in _chosen(found, sizes, reading):
@@ -137,26 +136,32 @@ def rank(link: Link) -> tuple[object, ...]:
     return (link.judged != "yes", ORDER[link.relation], not_held(link), -link.score, link.left, link.right)
 
 
-def _reader(reports: Sequence[Report]) -> Callable[[int], Reading]:
-    """Return a function that reads a report, and keeps those of HELD words that were asked for last."""
-    held: OrderedDict[int, Reading] = OrderedDict()
-    room = HELD
+class _Readings:
+    """The reports of a pile as they are compared: bodies are kept, and outlines of HELD words that were asked last."""
 
-    def reading(n: int) -> Reading:
-        nonlocal room
-        if n in held:
-            held.move_to_end(n)
-            return held[n]
-        held[n] = Reading(reports[n], body(reports[n]), outline(reports[n]))
-        room -= len(held[n].body)
-        while room < 0 and len(held) > 2:
-            room += len(held.popitem(last=False)[1].body)
-        return held[n]
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._bodies: dict[int, Body] = {}
+        self._outlines: OrderedDict[int, Outline] = OrderedDict()
+        self._room = HELD
 
-    return reading
+    def body(self, n: int) -> Body:
+        if n not in self._bodies:
+            self._bodies[n] = body(self._reports[n])
+        return self._bodies[n]
+
+    def __call__(self, n: int) -> Reading:
+        if n in self._outlines:
+            self._outlines.move_to_end(n)
+        else:
+            self._outlines[n] = outline(self._reports[n])
+            self._room -= len(self.body(n))
+        while self._room < 0 and len(self._outlines) > 2:
+            self._room += len(self.body(self._outlines.popitem(last=False)[0]))
+        return Reading(self._reports[n], self.body(n), self._outlines[n])
 
 
-def _chosen(found: Sequence[Match], sizes: dict[int, int], reading: Callable[[int], Reading]) -> list[Match]:
+def _chosen(found: Sequence[Match], sizes: dict[int, int], reading: _Readings) -> list[Match]:
     """Pick the CLOSEST kin of each report and the pairs that hold families together."""
     by_pair = {m: _closeness(m, sizes, reading) for m in found}
     near = sorted(found, key=lambda m: (-by_pair[m], m.older, m.newer))
@@ -179,19 +184,19 @@ def _chosen(found: Sequence[Match], sizes: dict[int, int], reading: Callable[[in
     return sorted(kept, key=lambda m: (find(m.older), m.newer, m.older))  # family by family: few texts are kept read
 
 
-def _closeness(match: Match, sizes: dict[int, int], reading: Callable[[int], Reading]) -> float:
+def _closeness(match: Match, sizes: dict[int, int], reading: _Readings) -> float:
     """Return the part of both texts that they share, by runs or, where these are short, in the same order."""
     small = min(sizes[match.older], sizes[match.newer])
     sequence = match.sequence
     if not sequence and REVISION / 2 * small < match.shared < 2 * REVISION * small:
-        a, b = (np.array(reading(n).body.hashes, np.uint32) for n in (match.older, match.newer))
+        a, b = (np.array(reading.body(n).hashes, np.uint32) for n in (match.older, match.newer))
         sequence = common(a, b) if max(len(a), len(b)) <= LONGEST else 0
     whole = sequence if sequence >= SEQUENCE * small else 0
     return 2 * max(match.shared, whole) / (sizes[match.older] + sizes[match.newer])
 
 
 def _without_standing(
-    found: Sequence[Match], sizes: dict[int, int], reports: Sequence[Report], reading: Callable[[int], Reading]
+    found: Sequence[Match], sizes: dict[int, int], reports: Sequence[Report], reading: _Readings
 ) -> list[Match]:
     """Leave out pairs that share nothing but a paragraph which one outlet prints time and again."""
     weak: defaultdict[int, list[tuple[int, Match]]] = defaultdict(list)
@@ -206,7 +211,7 @@ def _without_standing(
         least = (NAMELESS if outlet == UNKNOWN else STANDING) - 1
         if len(peers) < least:
             continue
-        places = [(m, _middle(shared(reading(n).body, reading(o).body))) for o, m in peers[:50]]
+        places = [(m, _middle(shared(reading.body(n), reading.body(o)))) for o, m in peers[:50]]
         for match, at in places:
             if sum(abs(at - other) <= match.shared for _, other in places) >= least:
                 out.add((match.older, match.newer))
