@@ -194,6 +194,19 @@ def test_a_named_speaker_counts_once_an_occasion() -> None:
     assert (origins(two).at_most, origins(two).at_least) == (2, 1)
 
 
+def test_who_tells_an_outlets_report_on_adds_no_origin_to_those_of_that_report() -> None:
+    some = [
+        member("a", "r1", outlet="Farhaven Wire", speaker="two officials", actor="1", date="2031-03-04"),
+        member("b", "r1", outlet="Farhaven Wire", speaker="Oda Quill", actor="2", named=True, date="2031-03-04"),
+        member("c", "r2", speaker="Farhaven Wire", rests=("Farhaven Wire",), date="2031-03-05"),
+    ]
+    found = origins(some)
+    assert found.at_most == 2
+    assert next((one.members, one.why) for one in found.groups) == (
+        ("a", "c"), "rests on Farhaven Wire, whose report is here",
+    )  # fmt: skip
+
+
 def test_a_headline_rests_on_its_text_and_a_denial_on_nothing() -> None:
     some = [
         member("a", speaker="officials", start=50),

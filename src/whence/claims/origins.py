@@ -93,6 +93,14 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
                 yield first[key], n, why
             else:
                 first[key] = n
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(said):
+        if not one.rests and one.outlet != UNKNOWN:
+            held[publisher_of(one.outlet)].append(n)
+    for n, one in enumerate(said):  # who tells an outlet's report on adds no origin to those of that report
+        for outlet in one.rests:
+            if own := held.get(publisher_of(outlet)):
+                yield min(own, key=lambda i: _after(said[i], one)), n, f"rests on {outlet}, whose report is here"
     bodies: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(said):
         if not one.headline:
@@ -101,6 +109,11 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
         below = (i for i in bodies[one.report] if not one.speaker or _described(one, said[i])) if one.headline else ()
         if (i := next(iter(below), None)) is not None:
             yield i, n, "a headline and the text under it"
+
+
+def _after(first: Member, then: Member) -> tuple[bool, str]:
+    """Order the statements that one may rest on: those of its day and before come first."""
+    return (first.date or "") > (then.date or "9999"), first.date or ""
 
 
 def _described(one: Member, other: Member) -> bool:

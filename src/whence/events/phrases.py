@@ -145,9 +145,11 @@ class Phrases:
         return self._acts(self.head(phrase), phrase)
 
     def head(self, phrase: Range) -> int:
-        """Return the noun that a phrase is about: its last before "of", "in" and the like."""
+        """Return the noun that a phrase is about: its last before "of", "in" and the like; in "dozens of men" men."""
         for k in range(phrase[0] + 1, phrase[1]):
-            if self.low[k] in en.PREPOSITIONS:
+            if self.low[k] in en.PREPOSITIONS and not (
+                self.low[k] == "of" and self.low[k - 1] in self.language.numbers
+            ):
                 return k - 1
         return phrase[1] - 1
 
@@ -254,6 +256,10 @@ class Phrases:
     def _verbal(self, k: int) -> bool:
         """Say whether the word at k is a verb that no table of events has, or one of telling."""
         low = self.low[k]
+        if low in en.PARTIES and k + 1 < self.n:
+            after = {form for _, form in self.f.readings[k + 1]}
+            if "past" in after or self.low[k + 1] in en.AUXILIARIES | en.MODALS:
+                return False  # "forces shelled", "forces had shelled"
         return (low in en.REPORTING or low in en.VERBS_ELSE) and (
             self.t.texts[k][0].islower() or (self.headline and low != "states")
         )

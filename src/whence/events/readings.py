@@ -67,6 +67,10 @@ class Readings:
             return False
         if before in ("he", "she", "it", "who", "which", "that"):
             return True
+        if (self.low[i] in en.PARTIES or self.low[i] in self.lex.nouns) and any(
+            form == PAST for _, form in self.lex.verbs.get(after, ())
+        ):
+            return False  # "forces shelled", "strikes killed"
         if before in ("and", "or", ","):
             return self.opens_object(i)
         if before not in self.lex.nouns and any(form == BASE for _, form in self.lex.verbs.get(before, ())):

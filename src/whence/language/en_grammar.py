@@ -134,7 +134,8 @@ PARTIES = _words(
     fighters diplomats ambassador leaders leader company companies firm firms bank regulator prosecutors judges
     judge hackers smugglers guards engineers manufacturer maker producer operator supplier
     contractor hostages passengers tourists volunteers crowd inspectors teachers
-    nurses miners drivers strikers town city province state"""
+    nurses miners drivers strikers town city province state warplane warplanes jets gunship gunships helicopters warship
+    warships artillery drone drones missiles rockets airstrikes snipers"""
 )
 CONJOINED = _words("and or but , then who which that — –")
 NOBODY = _words("neither no nobody none nothing everyone everybody anyone what")
