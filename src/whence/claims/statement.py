@@ -266,7 +266,7 @@ def telling(one: Statement, found: Features) -> bool:
     if one.stance in ("declines-comment", "no-reply", "no-mention") or len(found.tokens) < 3:
         return False
     _, low = _said(one.text)
-    if one.stance == "requests" and en_claims.UNNAMED.match(one.text):
+    if en_claims.UNNAMED.match(one.text):
         return False  # who asks not to be named tells nothing
     clause = found.frame is not None or any(map(_pivot, low[1:])) or low[0].endswith("ing")
     return clause or one.stance in ("accuses", "requests", "threatens", "promises", "denies")

@@ -59,8 +59,9 @@ def read_byline(text: str, marked: bool = True) -> Byline | None:
             authors.append(name)
         elif not _CONTACT.search(piece) and not (authors and is_date_line(piece)):
             return None
-    if not sure:  # before a comma and a date a place is as likely as a name
-        sure = _DIVIDED.search(text) is not None and any(True for _ in dates_in(text, 0))
+    if not sure:  # before a comma and a date a place is as likely as a name, but an outlet is none
+        divided = (outlet and not authors) or _DIVIDED.search(text) is not None
+        sure = divided and any(True for _ in dates_in(text, 0))
     return Byline(tuple(dict.fromkeys(authors)), outlet) if sure and (authors or outlet or marked) else None
 
 

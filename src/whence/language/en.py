@@ -63,6 +63,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         r"^[^|]*\b(?:could not (?:\w+ )?be reached|no (?:immediate )?(?:reply|response|answer)\b"
         r"|(?:not (?:\w+ )?|un)available\b.*\bcomment|(?:went|were|was|go|left) (?:un(?:answered|returned)))",
     ),
+    ("requests", r"^[^|]*\b(?:declin|refus)\w*[\s|]+to be (?:further )?(?:named|identified|quoted)\b"),
     (
         "declines-comment",
         r"^[^|]*\b(?:declin|refus)\w*\W+(?:\w+\W+){0,4}?(?:comment|discuss|describe|elaborate|say\b|specify|identify"

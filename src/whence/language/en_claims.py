@@ -261,7 +261,10 @@ BELIEVED = rf"^(?:\W*[\w.’'-]+){{1,6}}? (?:{BELIEF}) (?:that )?(?=\S+ \S+ \S+)
 
 # What a source without a name asks for itself.
 UNNAMED = re.compile(
-    r"\W*(?:that )?(?:not to be (?:further )?(?:named|identified|quoted)|(?:to (?:remain|stay|be kept) )?anonym"
+    r"\W*(?:that )?(?:not to be (?:further )?(?:named|identified|quoted)"
+    r"|to be (?:further )?(?:named|identified|quoted)"
+    r"(?= (?:because|as (?:he|she|they|the)|by name|since|for|when|while|in)\b|\W*$)"
+    r"|(?:to (?:remain|stay|be kept) )?anonym"
     r"|(?:his|her|their) (?:full |real )?names? (?:not )?(?:be|to be) (?:with|used|publ|print|kept))",
     re.IGNORECASE,
 )
