@@ -270,6 +270,7 @@ ENGLISH = Language(
         actor actress singer candidate nominee treasurer undersecretary comptroller marshal warden manager supremo"""
     ),
     courtesies=_words("mr mrs ms miss mx mister madam sir dr"),
+    leading=_words("leader"),
     offices=_words(
         """president premier chancellor secretary secretary-general governor mayor king queen prince princess pope
         minister ambassador chief chairman chairwoman chairperson chair director commissioner commander speaker

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from whence.language import Language
 from whence.records import Span
-from whence.resolve.phrase import Phrase, folded, kind_of, place_key
+from whence.resolve.phrase import Phrase, folded, head_words, kind_of, place_key
 
 _CAPITAL = r"(?:[^\W\d_a-z](?:[\w’'.-]*\w)?\.?)"
 _SMALL = r"(?:de|del|della|der|den|di|da|do|dos|du|van|von|la|le|bin|ibn|ben|al-[A-Z]\w+|y|zu|ter|ten|af|av)"
@@ -89,29 +89,34 @@ def names_in(text: str, spans: Sequence[Span], language: Language) -> Names:
         if first.casefold() not in language.forenames and first not in found.surnames and len(person.name.split()) < 4:
             found.firsts[first].append(person)
     often = Counter(_OWNER.sub("", words.split(" ")[-1]) for _, _, words, _ in runs)
-    for _, _, words, _ in runs:
-        _only_surname(words, often, language, found)
+    for at, end, words, _ in runs:
+        _only_surname(text[at : end + 160], words, often, language, found)
     for at, _, words, lead in runs:
         _short(text, at, words, lead, language, found)
     return found
 
 
-def _only_surname(words: str, often: Counter[str], language: Language, found: Names) -> None:
+def _only_surname(text: str, words: str, often: Counter[str], language: Language, found: Names) -> None:
     """Add the person who has a courtesy, or an office, and a surname, and no full name anywhere in the report.
 
     Behind an office only a name that stands in the report again (`often`): "President Rask", but no "King Street".
+    `text` begins with the name, and tells of an office in apposition: "Rask, the head of the harbour authority,".
     """
     title, _, name = words.partition(" ")
+    role = "" if name else _role_behind(text, len(title), language)
+    if role:
+        title, name = "", title
     name, title = _OWNER.sub("", name), folded(title)
     if not name or " " in name or name in found.surnames or name in found.firsts:
         return
     polite = title in language.courtesies and title in language.genders
     tables = (language.titles, language.offices, language.people, language.bodies, language.demonyms,
               language.governments)  # fmt: skip
-    holds = title in language.offices and often[name] > 1 and not any(folded(name) in table for table in tables)
-    if not polite and not holds:
+    office = head_words(role, language)[-1:] or [title]
+    holds = office[0] in language.offices - language.leading and (bool(role) or often[name] > 1)
+    if not polite and (not holds or any(folded(name) in table for table in tables)):
         return
-    roles = [] if polite else [words.partition(" ")[0]]
+    roles = [] if polite else [role or words.partition(" ")[0]]
     person = found.people[name] = Person(name, roles, gender=language.genders.get(title, ""), sure=True)
     found.surnames[name].append(person)
 
