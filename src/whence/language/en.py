@@ -109,6 +109,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         r"(?:claims?\b|allegations?|accusations?|charges?\b|suggestions?|reports?\b(?! recommends)|assertions?"
         r"|rumou?rs?)",
     ),
+    ("denies", r"^[^|]*\b(?:reject|dismiss)\w*[^|]*\|\W*(?:that|this)\W*$"),
     (
         "denies",
         r"\|.*\b(?:(?:had|has|have|I['’]ve|['’]ve) never (?:heard|known|seen)|(?:knew|knows|know) (?:nothing"
@@ -270,6 +271,7 @@ ENGLISH = Language(
         actor actress singer candidate nominee treasurer undersecretary comptroller marshal warden manager supremo"""
     ),
     courtesies=_words("mr mrs ms miss mx mister madam sir dr"),
+    none=_words("neither none nobody"),
     leading=_words("leader"),
     offices=_words(
         """president premier chancellor secretary secretary-general governor mayor king queen prince princess pope

@@ -32,6 +32,7 @@ class Language:
     titles: frozenset[str]  # words before a name that are no part of it: "mr", "president"
     courtesies: frozenset[str]  # titles that tell of no office: "mr"
     offices: frozenset[str]  # titles that one person at a time holds: "the governor" is somebody known
+    none: frozenset[str]  # what makes a source of nobody: "neither office"
     leading: frozenset[str]  # those of them that a firm or a state may be too: "the market leader"
     also_names: frozenset[str]  # titles and bodies that are names too: "king", "congress"
     particles: frozenset[str]  # lower-case words inside a name: "de"

@@ -55,7 +55,7 @@ def resolve(report: Report, marks: Marks) -> Cast:
                 speakers=actors if len(actors) > 1 else (),
                 voice=next((one.voice.id for one in told if one.voice), None),
                 chain=chain,
-                stance=(how := stance(words[1], words[2], chains.behind(a), language)),
+                stance=(how := stance(_denied(a, scene) + words[1], words[2], chains.behind(a), language)),
                 basis="none-given" if how in SILENCES else basis(words[0], words[1], words[2], language),
             )
         )
@@ -65,6 +65,17 @@ def resolve(report: Report, marks: Marks) -> Cast:
     used |= {id for m in mentions for id in (m.actor, *m.candidates)}
     actors_used = tuple(actor for actor in scene.actors.values() if actor.id in used)
     return Cast(mentions, actors_used, tuple(done), chains.citations())
+
+
+def _denied(attribution: Attribution, scene: Scene) -> str:
+    """Return the "did not" that belongs before the cue of "neither office answered", or nothing."""
+    if not attribution.source:
+        return ""
+    start = attribution.source[0].start
+    before = scene.report.text[max(0, start - 12) : start].split()[-1:]
+    first = scene.report.text[start : start + 12].split()[:1]
+    said = {word.strip("“\"'‘,").lower() for word in (*before, *first)}
+    return "" if scene.language.none.isdisjoint(said) else "did not "
 
 
 def _told(

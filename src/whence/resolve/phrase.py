@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w.])?")
 _PREFIX = re.compile(r"[^\W\d_]{1,4}[-'’](?=[^\W\d_])")  # "al-Rashid" and "d’Aubert" begin with a capital too
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ORPHAN = " \t\n,;:-–—“”\"'‘’()[]"
+_ASIDE = re.compile(r"(?<=\w), (\w+)\b")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
 _OF = 40  # characters behind a name in which its country is looked for
 _MANY = 10_000  # a larger figure before a noun is no count of people
@@ -45,6 +46,9 @@ def parse(text: str, language: Language) -> Phrase:
     first, _, rest = whole.partition(" ")
     if folded(first) in language.openers - language.announcing and rest[:1].isupper():  # "of Skyway", "Sunday Ada Lin"
         whole = rest
+    if " … " in whole:  # "two engineers, who … not to be named", without what another has said of them
+        aside = next((m for m in _ASIDE.finditer(whole) if m[1].lower() in language.relatives), None)
+        whole = whole[: aside.start()] if aside else whole
     words = [word.lower() for word in _WORD.findall(whole)]
     pronouns = (language.personal | language.neuter | language.collective
                 | language.relatives | language.selves | language.other_pronouns)  # fmt: skip
