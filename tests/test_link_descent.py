@@ -15,7 +15,7 @@ from whence.link import candidates, shingles
 from whence.link.align import shared
 from whence.link.candidates import Limits, matches
 from whence.link.derivation import NOT_HELD, UNORDERED
-from whence.link.lineage import derive, families, verdict
+from whence.link.lineage import derive, families, told, verdict
 from whence.records import Evidence, Link
 
 REPORTS, PAIRS = descents()
@@ -157,6 +157,25 @@ def test_shared_runs_are_alike_word_for_word(one: str, two: str) -> None:
         assert left.hashes[run.left : run.left + run.length] == right.hashes[run.right : run.right + run.length]
         assert run.length >= shingles.SHINGLE
     assert bool(found.runs) == bool(_grams(left.hashes) & _grams(right.hashes))
+
+
+LOST = (
+    "Karvia could let grain ships leave its southern ports within weeks, two officials said on Saturday.\n\n"
+    "The officials said the government would {} accept foreign inspectors on its ships, and that talks went on.\n\n"
+    "Karvia closed its ports in January after an attack on a tanker in which {} sailors died off Varna Point."
+)
+
+
+def test_a_copy_that_loses_a_not_says_so() -> None:
+    left, right = plain("a", LOST.format("not", "11")), plain("b", LOST.format("", "12"))
+    (link,) = derive([left, right])
+    turned = [one for one in told(link) if one.change != "same"]
+    texts = {left.id: left.text, right.id: right.text}
+    assert [one.change for one in turned] == ["negation", "number"]
+    sides = {
+        texts[id][slice(*span)] for id, span in ((link.left, turned[0].left), (link.right, turned[0].right)) if span
+    }
+    assert sides == {"not accept foreign inspectors on its ships", "accept foreign inspectors on its ships"}
 
 
 def _grams(hashes: Sequence[int]) -> set[tuple[int, ...]]:

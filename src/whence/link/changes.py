@@ -10,6 +10,7 @@ from whence.records import Span
 
 Kind = Literal["negation", "number", "name", "direction", "hedge", "tense", "dropped", "added", "reworded"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+REACH = 6  # words before what is denied in which its "not" is looked for, to be shown with it
 GRAVE: frozenset[str] = frozenset({"negation", "number", "name", "direction"})  # these change what is said
 
 
@@ -55,7 +56,7 @@ def changes(
     left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair], language: str = "en"
 ) -> tuple[Change, ...]:
     """Return how `right` differs from `left`, given the words that answer each other, in the order of `left`."""
-    found = list(_turned(left, right, pairs))
+    found = list(_turned(left, right, pairs, tables(language).negators))
     moved = _moved(left, right, pairs)
     for (i, j), (k, m) in _gaps(pairs, len(left), len(right)):
         found.extend(_gap(left, right, (i, k), (j, m), moved, language))
@@ -72,8 +73,10 @@ def _gaps(pairs: Sequence[Pair], rows: int, columns: int) -> Iterator[tuple[Pair
         i, j = k + 1, m + 1
 
 
-def _turned(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair]) -> Iterator[Change]:
-    """Yield one negation for each stretch of answering words that is denied on one side alone."""
+def _turned(
+    left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair], negators: frozenset[str]
+) -> Iterator[Change]:
+    """Yield one negation for each stretch of answering words that is denied on one side alone, its "not" included."""
     start: Pair | None = None
     end: Pair = (0, 0)
     for i, j in [*pairs, (-1, -1)]:
@@ -82,8 +85,16 @@ def _turned(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair]) 
             start = start or (i, j)
             end = (i, j)
         elif start is not None and (i < 0 or told):
-            yield Change("negation", _over(left, start[0], end[0] + 1), _over(right, start[1], end[1] + 1))
+            first = [_negator(side, at, negators) for side, at in zip((left, right), start, strict=True)]
+            yield Change("negation", _over(left, first[0], end[0] + 1), _over(right, first[1], end[1] + 1))
             start = None
+
+
+def _negator(side: Sequence[Word], at: int, negators: frozenset[str]) -> int:
+    """Return where the "not" shortly before word `at` stands, or `at` where there is none."""
+    place = next((k for k in range(at - 1, max(-1, at - REACH), -1) if side[k].form in negators), at)
+    joined = 0 < place < at and side[place - 1].span.end + 1 == side[place].span.start and len(side[place].form) == 1
+    return place - joined  # "wouldn’t" is two words here
 
 
 def _gap(

@@ -8,14 +8,16 @@ guessed at.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import Literal, get_args
 
-from whence.link.align import Body, Shared, shared
+from whence.link.align import GAP, Body, Shared, shared
 from whence.link.changes import align, changes
 from whence.link.rewording import Alignment, Outline, rewording
 from whence.link.rewording import align as align_sentences
-from whence.link.wording import tables
+from whence.link.wording import tables, words
 from whence.records import Evidence, Link, Report
 
 Relation = Literal["copy", "revision", "rewording", "excerpt"]
@@ -33,6 +35,8 @@ BLOCK = 18  # words in one block, as in `candidates.Limits`
 UNQUOTED = 14  # of them outside quotation marks on one side at least: two reports may quote one statement
 SENTENCE = 0.85  # of a sentence's words alike in runs: the same sentence
 FAITHFUL = 0.4  # of the answering sentences are the same ones: a revision (the example's .77), no rewording (.19 in it)
+TURNING = frozenset({"negation", "number", "direction"})  # changes that alone turn what a sentence says
+AROUND = 6  # words on either side of a change that are looked at with it
 EVIDENCE = 12  # places that are kept of one link
 GAP_WORDS = 12  # inserted words that do not make a stretch two: a credit, a line of explanation
 LIKELY = {"copy": 0.98, "revision": 0.95, "excerpt": 0.9, "rewording": 0.9}  # at the least; the closer the likelier
@@ -180,11 +184,33 @@ def _whole(left: Reading, right: Reading, found: Shared) -> Derivation:
 
 
 def _same(left: Reading, right: Reading, found: Shared) -> tuple[Evidence, ...]:
-    longest = sorted(found.blocks, key=lambda b: -b.shared)[:EVIDENCE]
-    return tuple(
+    """Return the longest stretches that are the same, and what within such stretches turns their meaning."""
+    turned = tuple(islice(_turned(left, right, found), EVIDENCE // 2))
+    longest = sorted(found.blocks, key=lambda b: -b.shared)[: EVIDENCE - len(turned)]
+    same = (
         Evidence(left.body.cover(b.left, b.left_end), right.body.cover(b.right, b.right_end), "same")
         for b in sorted(longest)
     )
+    return (*turned, *same)
+
+
+def _turned(left: Reading, right: Reading, found: Shared) -> Iterator[Evidence]:
+    """Yield the grave changes between two runs of one block: a lost "not", another number."""
+    for one, next_ in pairwise(found.runs):
+        ends, begins = (one.left + one.length, one.right + one.length), (next_.left, next_.right)
+        if not all(0 <= begin - end <= GAP for begin, end in zip(begins, ends, strict=True)):
+            continue
+        one_side, other = (
+            words(
+                side.report.text,
+                [side.body.cover(max(0, end - AROUND), min(len(side.body), begin + AROUND))],
+                side.report.language,
+            )
+            for side, end, begin in zip((left, right), ends, begins, strict=True)
+        )
+        for change in changes(one_side, other, align(one_side, other), left.report.language):
+            if change.kind in TURNING:
+                yield Evidence(change.left, change.right, change.kind)
 
 
 def _quoted_once(left: Reading, right: Reading, found: Shared) -> bool:
@@ -211,7 +237,7 @@ def _differences(left: Reading, right: Reading, alignment: Alignment) -> tuple[E
     for i, j in alignment.pairs:
         a, b = left.outline.words[i], right.outline.words[j]
         kinds = [c.kind for c in changes(a, b, align(a, b), left.report.language)]
-        grave = next((k for k in kinds if k in ("negation", "number", "direction")), None)
+        grave = next((k for k in kinds if k in TURNING), None)
         ahead = _ahead(left, i) != _ahead(right, j)
         kind = "tense" if ahead else grave or ("same" if not kinds else "reworded")
         rows.append((0 if ahead else 1 if grave else 2, left.outline.spans[i], right.outline.spans[j], kind))
