@@ -76,6 +76,12 @@ def test_a_denial_is_the_same_claim_and_the_opposite() -> None:
     assert compared.opposite
 
 
+def test_a_not_that_turns_one_sentence_of_two_makes_two_claims() -> None:
+    kept = said("“We did not let anyone search our boats. But we are ready to talk about corridors.”", "the minister")
+    lost = said("“We did let anyone search our boats. But we are ready to talk about corridors.”", "the minister")
+    assert compare(kept, lost, Weights({}, 100)).differs == ("not so / so",)
+
+
 def test_a_state_of_two_words_is_one_thing_in_common() -> None:
     kept, came = said("to keep the calf in the United States"), said("the calf was flown to the United States")
     assert kept.tokens & came.tokens == {"calf", "usa"}

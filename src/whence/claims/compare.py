@@ -81,7 +81,7 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
         score *= 0.5  # one word in common is a subject, not a statement
     differs = tuple(differences(left, right))
-    if _reversed(left, right, weight):
+    if _reversed(left, right, weight) or (left.several and right.several and turns(left, right)):
         differs = (*differs, "not so / so")
     turned = turns(left, right) != (left.denies != right.denies)
     return Compared(round(min(score, 1.0), 4), differs, turned)

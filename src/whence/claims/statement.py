@@ -14,6 +14,7 @@ from whence.language import LANGUAGES, en_claims, en_grammar
 from whence.link import wording
 from whence.records import Span, Stance
 
+_SENTENCES = re.compile(r"[.!?][”\"’)]* [“\"‘]?[A-Z]| … ")
 _MAY = "may-month"  # that it is none of the words that say "possibly"
 _NEGATION = re.compile(en_claims.NEGATION, re.IGNORECASE)
 _MEASURE = re.compile(en_claims.MEASURE, re.IGNORECASE)
@@ -63,6 +64,7 @@ class Features:
     numbers: frozenset[tuple[str, str]]  # a number and the word it counts
     sides: frozenset[tuple[int, int, str]]  # which pair of opposed words, which side, and the word
     denies: bool  # whether the speaker denies what the words say
+    several: bool = False  # sentences, of which a "not" may turn one alone
     denied: frozenset[str] = frozenset()  # the words that a "not" covers, up to the end of its clause
 
 
@@ -100,6 +102,7 @@ def features(one: Statement) -> Features:
         frozenset(numbers),
         frozenset((k, side, word) for (k, side), word in sides.items()),
         one.stance == "denies",
+        _SENTENCES.search(one.text) is not None,
         denied(one.text),
     )
 

@@ -69,7 +69,8 @@ def _iso(year: int, month: int, day: int) -> str:
 def is_date_line(text: str) -> bool:
     """Tell whether a line holds a date and besides it nothing but times, time zones, words such as "updated", a place.
 
-    A place is up to three capitalised words and a comma before the date, as in "PORT ALDER, Jan. 3, 2024".
+    A place is up to three capitalised words and a comma before the date, as in "PORT ALDER, Jan. 3, 2024"; so many may
+    stand behind it too, a paper's name that no table knows: "3 January 2024, Alder Today".
     """
     if len(text) > 120 or not any(map(str.isdigit, text)):
         return False
@@ -81,8 +82,8 @@ def is_date_line(text: str) -> bool:
     left = [w for w in others if w.casefold() not in page.weekdays]
     if not left:
         return True
-    place, comma, _ = text.partition(",")
-    return bool(comma) and len(left) <= 3 and all(w[0].isupper() for w in left) and _WORD.findall(place) == left
+    ends = (text.partition(",")[0], text.rpartition(",")[2]) if "," in text else ()
+    return len(left) <= 3 and all(w[0].isupper() for w in left) and any(_WORD.findall(end) == left for end in ends)
 
 
 def publication(stated: str, printed: Sequence[Printed]) -> Published:

@@ -323,6 +323,11 @@ ENGLISH = Language(
     predicates=_words("said says say told tells was is has were are had will would did does added wrote"),
     taken_up=re.compile(r"\b((?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+),? $", re.IGNORECASE),
     partitive=re.compile(r"^(?:\w+ ){1,3}of (?:the|them|those|these|his|her|its)\b", re.IGNORECASE),
+    reported_by=re.compile(
+        r"^(?:(?:an?|the|this|that|earlier|recent|exclusive) )*"
+        r"(?:reports?|story|stories|articles?|dispatch|investigation|scoop) (?:by|from|in|of) (.+)",
+        re.IGNORECASE,
+    ),
     written=re.compile(
         r"\bin an? (?:[\w-]+ ){0,2}(statement|letter|tweet|post|memo|message|e-?mail|filing|report|column|essay)\b",
         re.IGNORECASE,

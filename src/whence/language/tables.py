@@ -48,6 +48,7 @@ class Language:
     predicates: frozenset[str]  # verbs that end a description: "said"
     taken_up: re.Pattern[str]  # a description that "which" takes up, at the end; group 1
     partitive: re.Pattern[str]  # some of those spoken of before: "one of the"
+    reported_by: re.Pattern[str]  # a document that is an outlet's word, group 1 whose: "a report by the Post"
     written: re.Pattern[str]  # that someone spoke in writing, group 1 in what: "in a joint statement"
     openers: frozenset[str]  # other words that a sentence begins with: "when"
     genders: dict[str, str]  # pronouns, titles and nouns that tell whom they may stand for: "she" and "mrs" agree

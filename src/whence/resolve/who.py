@@ -211,6 +211,10 @@ def _points(phrase: Phrase, actor: Actor, scene: Scene) -> bool:
 
 def _described(phrase: Phrase, at: int, scene: Scene) -> Meant:
     if phrase.kind == "document":
+        by = scene.language.reported_by.match(phrase.name)
+        outlet = parse(by[1], scene.language) if by else None
+        if outlet is not None and outlet.type == "outlet" and outlet.named:
+            return who(outlet, at, scene)
         author = _author(phrase, at, scene) if phrase.definite else None
         if author is not None:
             return author
