@@ -77,6 +77,7 @@ def attribution(
     best = reading.roles.copy()
     best[inside] = 0
     source, content = (_spans(tokens, reading, best == role) for role in (SOURCE, CONTENT))
+    content = _uncited(report.text, content, LANGUAGES[report.language].cited_first)
     kind = form(report.text, content, quoted)
     if content:
         score = probability(scorer, features(reading, best, kind))
@@ -95,6 +96,20 @@ def attribution(
         form=kind,
         score=score,
     )
+
+
+def _uncited(text: str, content: Spans, cited: re.Pattern[str]) -> Spans:
+    """Return `content` without whom an outlet cites, where more follows: "reported, citing two pilots, that …"."""
+    kept = []
+    for n, (start, end) in enumerate(content):
+        found = cited.search(text, max(0, start - STRETCH), end)
+        if found is None or found.start("source") != start:
+            kept.append(Span(start, end))
+        elif found.end() < end:
+            kept.append(Span(found.end(), end))
+        elif n + 1 == len(content):
+            kept.append(Span(start, end))
+    return tuple(kept)
 
 
 def names_in(seen: Seen) -> Spans:

@@ -9,6 +9,7 @@ from whence.language.en_chains import (
     BASES,
     CHANNEL,
     CITED,
+    CITED_FIRST,
     CITES,
     CITING,
     ELSEWHERE,
@@ -254,13 +255,14 @@ ENGLISH = Language(
     turned=re.compile(r"\b(?:to|on|about|against|toward|towards)\s", re.IGNORECASE),
     relatives=_words("who whom which that"),
     selves=_words("i we me us my our mine ours myself ourselves"),
-    other_pronouns=_words("you your yours yourself whose what this these those no"),
+    other_pronouns=_words("q a you your yours yourself whose what this these those no"),
     determiners=_words(
         "the a an this that these those another both some several many other its their his her our my no"
     ),
     definite=_words("the this that these those both"),
     titles=_words(
-        """mr mrs ms miss mx mister madam dr doctor prof professor sir dame lord lady rev reverend president vice prime
+        """mp mep msp td mr mrs ms miss mx mister madam dr doctor prof professor sir dame lord lady rev reverend
+        president vice prime
         minister premier chancellor secretary secretary-general sen senator rep representative congressman
         congresswoman gov governor mayor judge justice gen general col colonel capt captain cmdr lt lieutenant sgt
         sergeant maj major adm admiral brig brigadier ambassador king queen prince princess pope archbishop bishop
@@ -388,6 +390,7 @@ ENGLISH = Language(
         dispatch argus mail express star mirror globe observer examiner inquirer sentinel bugle lantern klaxon press
         media newsletter podcast blog broadcasting"""
     ),
+    wires=_words("agency wire"),
     firms=_words("company firm maker airline club operator group carrier bank manufacturer developer team business"),
     vague=_words("source sources person people insider insiders persons"),
     channel=CHANNEL,
@@ -395,6 +398,7 @@ ENGLISH = Language(
     outlet_name=OUTLET_NAME,
     cited=CITED,
     cites=CITES,
+    cited_first=CITED_FIRST,
     passes=PASSES,
     inner=INNER,
     citing=CITING,

@@ -70,6 +70,8 @@ CITING = re.compile(
 )
 
 CITES = re.compile(r"\b(?:cit|quot)(?:e|es|ed|ing)\b", re.IGNORECASE)
+# Whom an outlet cites, before what they say: "citing two pilots, that the runway …".
+CITED_FIRST = re.compile(r"\b(?:cit|quot)ing\s+(?P<source>[^“”\"\n;,]{3,100})(?:,\s+(?=that\b)|$)", re.IGNORECASE)
 PASSES = re.compile(r"\baccording\s+to\b|\breport(?:s|ed)\b", re.IGNORECASE)
 INNER = re.compile(
     r"[,”\"]\s*(?P<source>(?-i:[A-Z])[^“”\"\n,;]{1,80}?)\s+(?:said|says|told|wrote|added|warned|tweeted"

@@ -71,6 +71,7 @@ class Language:
     forenames: Mapping[str, str]  # forenames that tell a gender
     rulers: frozenset[str]  # those of `bodies` that belong to a state: "ministry"
     presses: frozenset[str]  # nouns for outlets, in names and alone: "newspaper", "radio"
+    wires: frozenset[str]  # nouns that an outlet is called by too: "the agency"
     firms: frozenset[str]  # nouns that point back at any company or club: "company", "maker"
     vague: frozenset[str]  # nouns that point back at any unnamed source: "source", "person"
     channel: re.Pattern[str]  # what stands before the name of an outlet through which words came: "told"
@@ -78,6 +79,7 @@ class Language:
     elsewhere: re.Pattern[str]  # what says that words were spoken on an occasion of their own: "told parliament"
     cited: re.Pattern[str]  # group `source`, at the beginning of a content: "two people as saying"
     cites: re.Pattern[str]  # cues that a source stands behind: "cited"
+    cited_first: re.Pattern[str]  # whom an outlet cites before what they say: "citing two pilots, that …"
     passes: re.Pattern[str]  # cues by which an outlet passes on a whole sentence: "according to"
     inner: re.Pattern[str]  # a speaker at the end of such a sentence: groups `source` ("…,” Lin said"), `behind`
     quoted_by: re.Pattern[str]  # cues behind which stands who passes the word on: "was quoted as saying by"

@@ -200,6 +200,8 @@ def _points(phrase: Phrase, actor: Actor, scene: Scene) -> bool:
     noun = phrase.head
     if noun in scene.language.presses:
         return actor.type == "outlet" and actor.id != scene.own.id
+    if noun in scene.language.wires and actor.type == "outlet":
+        return actor.named and actor.id != scene.own.id
     if noun in scene.language.firms:
         return actor.type == "organisation" and actor.named
     words = head_words(actor.name, scene.language)
