@@ -77,7 +77,7 @@ def attribution(
     best = reading.roles.copy()
     best[inside] = 0
     source, content = (_spans(tokens, reading, best == role) for role in (SOURCE, CONTENT))
-    content = _uncited(report.text, content, LANGUAGES[report.language].cited_first)
+    content = _uncited(report.text, cue, content, LANGUAGES[report.language].cited_first)
     kind = form(report.text, content, quoted)
     if content:
         score = probability(scorer, features(reading, best, kind))
@@ -98,8 +98,11 @@ def attribution(
     )
 
 
-def _uncited(text: str, content: Spans, cited: re.Pattern[str]) -> Spans:
-    """Return `content` without whom an outlet cites, where more follows: "reported, citing two pilots, that …"."""
+def _uncited(text: str, cue: Span, content: Spans, cited: re.Pattern[str]) -> Spans:
+    """Return `content` without whom an outlet cites: "reported, citing two pilots, that …".
+
+    Where nothing else follows it is kept, unless "citing" is all that the cue says: who is cited is no content.
+    """
     kept = []
     for n, (start, end) in enumerate(content):
         found = cited.search(text, max(0, start - STRETCH), end)
@@ -107,7 +110,7 @@ def _uncited(text: str, content: Spans, cited: re.Pattern[str]) -> Spans:
             kept.append(Span(start, end))
         elif found.end() < end:
             kept.append(Span(found.end(), end))
-        elif n + 1 == len(content):
+        elif n + 1 == len(content) and not cue.start <= found.start() < cue.end:
             kept.append(Span(start, end))
     return tuple(kept)
 
