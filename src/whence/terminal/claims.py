@@ -30,18 +30,19 @@ def show_claims(claims: Sequence[Claim], hidden: int, *, as_json: bool = False) 
     for one in claims:
         console.print()
         console.print(Text(safe(short(" ".join(one.wording.split()), SHOWN))))
-        told = [f"{many(len(one.members), 'statement')} in {many(one.reports, 'report')}", bounds(one)]
-        told += [f"denied by {len(one.denied_by)}"] if one.denied_by else []
-        told += [f"{len(one.silent)} silent"] if one.silent else []
-        told += [CHANGED] if one.judged != "machine" else []
-        console.print(Padding(Text(f"{one.id[:ID]}  " + "; ".join(told), style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(_counted(one), style="dim"), (0, 0, 0, 2)))
     if hidden:
         console.print(Text(f"\n{many(hidden, 'claim')} more in one statement each: --all lists them.", style="dim"))
     return None
 
 
-def _bounds(claim: Claim) -> str:
-    return f"{bounds(claim)}; {CHANGED}" if claim.judged != "machine" else bounds(claim)
+def _counted(one: Claim) -> str:
+    """Return a claim's id and its numbers in words."""
+    told = [f"{many(len(one.members), 'statement')} in {many(one.reports, 'report')}", bounds(one)]
+    told += [f"denied by {len(one.denied_by)}"] if one.denied_by else []
+    told += [f"{len(one.silent)} silent"] if one.silent else []
+    told += [CHANGED] if one.judged != "machine" else []
+    return f"{one.id[:ID]}  {'; '.join(told)}"
 
 
 def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool = False) -> None:
@@ -50,8 +51,7 @@ def show_ladder(one: Ladder, near: Sequence[tuple[Claim, str]], *, as_json: bool
         return write_json([ladder_record(one)])
     console, claim = screen(), one.claim
     console.print(Text(safe(" ".join(claim.wording.split())), style="bold"))
-    counted = f"{many(len(claim.members), 'statement')} in {many(claim.reports, 'report')}"
-    console.print(Text(f"{claim.id[:ID]}  {counted}; {_bounds(claim)}", style="dim"))
+    console.print(Text(_counted(claim), style="dim"))
     by_id = one.by_id
     for n, origin in enumerate(claim.origins, 1):
         console.print(Text(safe(f"\nOrigin {n}: {origin.why}"), style="bold"))
@@ -232,8 +232,7 @@ def show_answer(question: str, answer: Answer, *, as_json: bool = False) -> None
     for _, one in answer.found:
         claim = one.claim
         console.print(Text(safe(f"\n{' '.join(claim.wording.split())}"), style="bold"))
-        counted = f"{many(len(claim.members), 'statement')} in {many(claim.reports, 'report')}"
-        console.print(Text(f"{claim.id[:ID]}  {counted}; {_bounds(claim)}", style="dim"))
+        console.print(Text(_counted(claim), style="dim"))
         for member in one.members:
             _rung(console, member, one.places)
     return None
