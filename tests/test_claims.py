@@ -272,6 +272,17 @@ def test_a_claim_has_only_its_members(some: list[Member], joined: Across) -> Non
     assert claim.id == Claim("", "", tuple(sorted(ids)), 1, 0, 0).id
 
 
+def test_a_part_of_what_is_said_never_denies_it() -> None:
+    text = "the dam was not inspected in May"
+    whole = member("w", "r1", text=text, spans=(Span(0, 32),), speaker="Ada Brenn")
+    part = member("p", "r1", text="inspected in May", spans=(Span(16, 32),), speaker="Ada Brenn")
+    other = member("o", "r2", text="the dam was inspected in May", spans=(Span(0, 28),), speaker="Ola Verne")
+    known = {one.id: features(one.statement) for one in (whole, part, other)}
+    assert built([whole, part], {}, Across({}, {}, {}), features=known).at_most == 1
+    assert built([whole, other], {}, Across({}, {}, {}), features=known).denied_by == ()  # without an actor
+    assert built([whole, other], {}, Across({}, {}, {}), features=known).origins[0].members == ("o",)
+
+
 def test_a_claim_keeps_its_id_while_it_grows() -> None:
     first = built([member("m")], {}, Across({}, {}, {}))
     assert built([member("m"), member("a")], {}, Across({}, {}, {}), first.seed).id == first.id

@@ -33,10 +33,10 @@ def built(
     that it is not so count as denying it.
     """
     worded = _central(in_time(group), likeness)
-    turned = _opposite(worded.id, features)
+    turned = _opposite(worded, group, features)
     if turned and features[worded.id].denied:  # of a claim and its denial the claim is worded
         worded = _central(in_time([one for one in group if one.id in turned]), likeness)
-        turned = _opposite(worded.id, features)
+        turned = _opposite(worded, group, features)
     group = [against(one) if one.id in turned else one for one in group]
     ordered = in_time(group)
     found = origins(group, across)
@@ -66,10 +66,23 @@ def likeness(parts: Iterable[Sequence[int]], pairs: Iterable[Pair]) -> dict[int,
     return dict(found)
 
 
-def _opposite(id: str, features: Mapping[str, Features]) -> set[str]:
-    """Return the members whose words deny what those of `id` say, or the other way round."""
-    own = features.get(id)
-    return {other for other, one in features.items() if own and turns(own, one)}
+def _opposite(one: Member, group: Sequence[Member], features: Mapping[str, Features]) -> set[str]:
+    """Return the members whose words deny what those of `one` say, or the other way round.
+
+    A part of what somebody says never denies it: "it knew of no proof that it leaked", "no proof that it leaked".
+    """
+    return {
+        other.id
+        for other in group
+        if one.id in features
+        and other.id in features
+        and not (one.report == other.report and _overlap(one, other))
+        and turns(features[one.id], features[other.id])
+    }
+
+
+def _overlap(one: Member, other: Member) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
 def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member:
