@@ -1,7 +1,7 @@
 """The network in PyTorch: a BERT-shaped trunk with input features, heads on it, and cue-conditioned roles.
 
-The trunk is read from MiniLM-L6 weights, made smaller: its first LAYERS layers, and of each feed-forward layer the
-INNER units that do most on news text. Roles follow semantic role labelling with a predicate given (the cue plays the
+The trunk is read from MiniLM-L6 weights, made smaller: of each feed-forward layer the INNER units that do most on
+news text. Roles follow semantic role labelling with a predicate given (the cue plays the
 predicate): the trunk runs once a window, then for each cue a narrow transformer labels every piece of the window
 source, content or neither *given that cue*, so that linking is no separate step and contents may be discontinuous.
 """
@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from whence.model.heads import CUE_TAGS, DISTANCES, MENTION_TAGS, PARAGRAPHS, ROLES
 from whence.model.tokens import CASES, FEATURES, QUOTES
 
-HIDDEN, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 384, 12, 5, 1024, 512, 30522
+HIDDEN, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 384, 12, 6, 1024, 512, 30522
 FULL_INNER = 1536  # of the pretrained network
 NARROW, NARROW_HEADS, NARROW_LAYERS = 128, 4, 1
 AUX_TAGS = 7  # O, B/I of source, cue and content in one tag a piece: a training signal only, not exported

