@@ -10,7 +10,7 @@ from whence.records import Span
 
 Kind = Literal["negation", "number", "name", "direction", "hedge", "tense", "dropped", "added", "reworded"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-REACH = 6  # words before what is denied in which its "not" is looked for, to be shown with it
+REACH = 10  # words before what is denied in which its "not" is looked for, to be shown with it
 GRAVE: frozenset[str] = frozenset({"negation", "number", "name", "direction"})  # these change what is said
 
 
@@ -91,7 +91,9 @@ def _turned(
 
 
 def _negator(side: Sequence[Word], at: int, negators: frozenset[str]) -> int:
-    """Return where the "not" shortly before word `at` stands, or `at` where there is none."""
+    """Return where the "not" that denies word `at` stands, or `at` where it is not denied."""
+    if not side[at].denied:
+        return at
     place = next((k for k in range(at - 1, max(-1, at - REACH), -1) if side[k].form in negators), at)
     joined = 0 < place < at and side[place - 1].span.end + 1 == side[place].span.start and len(side[place].form) == 1
     return place - joined  # "wouldn’t" is two words here
