@@ -1,4 +1,4 @@
-"""Quality of linking, and its speed beside the usual tools: `python evals/link.py [REPORTS]` (`make bench`).
+"""Quality of linking, and its speed beside the usual tools: `python evals/link.py [REPORTS | growth]` (`make bench`).
 
 The corpus is made by ../shared/eval/make_derivations.py, which knows who descends from whom. Every figure of speed is
 CPU seconds of one process, texts in memory to pairs, measured in turn on the same texts; the best of TRIES rounds.
@@ -7,6 +7,7 @@ CPU seconds of one process, texts in memory to pairs, measured in turn on the sa
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,6 +21,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = 7, 11
 SOME = 6_000  # reports of the corpora that floors are kept for: each takes half a minute to make and to link
 TRIES = 3
+GROWTH = 30_000, 300_000
 WARM = 300  # texts that kernels are compiled and loaded with, before the clock starts
 
 
@@ -102,6 +104,29 @@ def bench(reports: int, folder: Path) -> None:
         print(f"{name:30} {rate:10,.0f} reports a CPU-second   whence is {base / rate:5.2f} times as fast")
 
 
+def growth(folder: Path) -> None:
+    """Print the time a report takes in piles of two sizes: the processor's own, and with the kernel's share.
+
+    The kernel's is the handing out of memory, which on a virtual machine costs whatever its host takes for it.
+    """
+    from whence.link import candidates
+
+    for reports in GROWTH:
+        lines = corpus(folder, reports, SEEDS[0]).open(encoding="utf-8")
+        texts = [json.loads(line)["text"] for line in lines]
+        candidates.table(texts[:WARM], compiled=candidates.available())
+        taken = []
+        for _ in range(TRIES):
+            before = os.times()
+            candidates.table(texts)
+            after = os.times()
+            taken.append((after.user - before.user, after.system - before.system))
+        own, whole = min(user for user, _ in taken), min(map(sum, taken))
+        print(
+            f"{len(texts):10,} reports: {own / len(texts) * 1e6:5.1f} µs each, {whole / len(texts) * 1e6:5.1f} in all"
+        )
+
+
 def _peak() -> float:
     """Return the most memory that this process has held, in KB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "darwin" else 1)
@@ -153,4 +178,5 @@ def _daft(texts: list[str]) -> object:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
-        bench(int(sys.argv[1]) if len(sys.argv) > 1 else 60_000, Path(place))
+        given = sys.argv[1] if len(sys.argv) > 1 else "60000"
+        growth(Path(place)) if given == "growth" else bench(int(given), Path(place))
