@@ -1,9 +1,9 @@
 """The network in PyTorch: a BERT-shaped trunk with input features, heads on it, and cue-conditioned roles.
 
 The trunk is read from MiniLM-L6 weights, made smaller: of each feed-forward layer the INNER units that do most on
-news text. Roles follow semantic role labelling with a predicate given (the cue plays the
-predicate): the trunk runs once a window, then for each cue a narrow transformer labels every piece of the window
-source, content or neither *given that cue*, so that linking is no separate step and contents may be discontinuous.
+news text. Roles follow semantic role labelling with a predicate given (the cue plays the predicate): the trunk runs
+once a window, then for each cue a narrow transformer labels every piece of the window source, content or neither
+*given that cue*, so that linking is no separate step and contents may be discontinuous.
 """
 
 from __future__ import annotations

@@ -31,6 +31,8 @@ Relation = Literal[
 ]  # fmt: skip
 Judged = Literal["machine", "yes", "no"]
 Modality = Literal["pos", "pp", "pn", "neg"]
+# What a modality is toward the opposite of what it is toward.
+TURNED: dict[Modality, Modality] = {"pos": "neg", "pp": "pn", "neg": "pos", "pn": "pp"}
 Aux = Literal["historical", "future", "hypothetical"]
 ActorType = Literal["person", "organisation", "government", "outlet", "document", "place", "anonymous"]
 Act = Literal[
@@ -417,6 +419,11 @@ class Claim:
         if not self.seed:
             object.__setattr__(self, "seed", min(self.members, default=""))
         object.__setattr__(self, "id", digest("claim", self.seed))
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """The members that stand in an origin: what denies a claim is in none."""
+        return frozenset(id for origin in self.origins for id in origin.members)
 
 
 @dataclass(frozen=True, slots=True)

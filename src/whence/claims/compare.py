@@ -81,10 +81,10 @@ def compare(left: Features, right: Features, weight: Weights) -> Compared:
     if len(common) == 1 and min(len(left.tokens), len(right.tokens)) > 1:
         score *= 0.5  # one word in common is a subject, not a statement
     differs = tuple(differences(left, right))
-    if _reversed(left, right, weight) or (left.several and right.several and turns(left, right)):
+    turned = turns(left, right)
+    if _reversed(left, right, weight) or (turned and left.several and right.several):
         differs = (*differs, "not so / so")
-    turned = turns(left, right) != (left.denies != right.denies)
-    return Compared(round(min(score, 1.0), 4), differs, turned)
+    return Compared(round(min(score, 1.0), 4), differs, opposite=turned != (left.denies != right.denies))
 
 
 def turns(left: Features, right: Features) -> bool:

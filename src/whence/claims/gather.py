@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from whence.claims.statement import Features, Statement, denied, features, telling
 from whence.language import TOLD, en_claims, en_grammar
 from whence.language.outlets import same_outlet
-from whence.records import Actor, Attribution, Event, Findings, Judged, Modality, Span, Spans, Stance, cut
+from whence.records import TURNED, Actor, Attribution, Event, Findings, Judged, Modality, Span, Spans, Stance, cut
 
 KINDS = ("actors", "attributions", "citations", "events")  # of findings: what `members` looks at
 SILENT: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
@@ -236,5 +236,4 @@ def _told(event: Event, text: str, denies: bool) -> Modality:
 
 def against(one: Member) -> Member:
     """Return a member as seen from a claim whose words deny what its own say, or its own what the claim's say."""
-    turned: dict[Modality, Modality] = {"pos": "neg", "neg": "pos", "pp": "pn", "pn": "pp"}
-    return replace(one, modality=turned[one.modality])
+    return replace(one, modality=TURNED[one.modality])

@@ -39,7 +39,7 @@ class Contradiction:
 
 def toward(claim: Claim, members: Sequence[Member]) -> list[Member]:
     """Return members of a claim with their modality toward it: one whose words say the opposite is in no origin."""
-    held = {id for origin in claim.origins for id in origin.members}
+    held = claim.placed
     if not held and claim.at_most:
         return list(members)
     return [against(one) if (one.id in held) == (one.modality in DENYING) else one for one in members]

@@ -17,9 +17,8 @@ from whence.events.tokens import LONGEST, sentences, words
 from whence.events.told import Told
 from whence.language import LANGUAGES, TOLD, Language
 from whence.language import en_grammar as en
-from whence.records import READABLE, Attribution, Aux, Modality, Report, Span, Spans, Stance
+from whence.records import READABLE, TURNED, Attribution, Aux, Modality, Report, Span, Spans, Stance
 
-_DENIED: dict[Modality, Modality] = {"pos": "neg", "pp": "pn", "neg": "pos", "pn": "pp"}
 _HEDGED: dict[Modality, Modality] = {"pos": "pp", "neg": "pn", "pp": "pp", "pn": "pn"}
 # What stands after another capital in the midst of a sentence, or before a firm's form: "Imra Castlow", "Sarne Inc".
 _SURNAME = re.compile(rf"(?<=[a-z,] )(?:(?:{en.ABBREVIATIONS}|[A-Z])\.|[A-Z][\w-]+) (?=([A-Z][\w-]+))")
@@ -131,5 +130,5 @@ class _Around:
         if not holding:
             return found
         _, _, id_, stance = min(holding)
-        table = _DENIED if stance == "denies" else _HEDGED if stance == "hedges" else {}
+        table = TURNED if stance == "denies" else _HEDGED if stance == "hedges" else {}
         return replace(found, attribution=id_, modality=table.get(found.modality, found.modality))

@@ -207,7 +207,7 @@ def _keeping(
         for id in whole.members
     }
     kept = [id for id in standing if now[id] not in SILENT]
-    placed = {m for origin in whole.origins for m in origin.members}
+    placed = whole.placed
     held = placed if placed or not whole.at_most else set(kept)  # what denies is in no origin
     denying = [id for id in kept if now[id] == "denies" or (now[id] is None and id not in held)]
     resting = {id for id in kept if id not in denying}

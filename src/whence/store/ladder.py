@@ -56,7 +56,7 @@ class Ladder:
     @property
     def against(self) -> list[Member]:
         """Return the members that rest on no origin of the claim, because they deny it."""
-        placed = {id_ for origin in self.claim.origins for id_ in origin.members}
+        placed = self.claim.placed
         return [one for one in self.members if one.id not in placed]
 
     @property

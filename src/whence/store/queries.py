@@ -107,6 +107,7 @@ KINDS = tuple(_FOUND)
 CANDIDATES = 10  # reports named when a person's reference fits none or several
 
 _REPORT = schema.report.c
+_TEXTLESS = [column for column in _REPORT if column.name not in ("text", "parts")]
 _SEVERAL = type_coerce(schema.attribution.c.speakers, Text) != "[]"
 BY_DATE: tuple[ColumnElement[Any], ...] = (_REPORT.earliest.nulls_last(), _REPORT.source, _REPORT.id)
 
@@ -191,9 +192,8 @@ class Utterance:
 def reports(store: Store) -> tuple[ReportRow, ...]:
     """List the reports of a case without their texts; one without a printed date has what was inferred."""
     number = func.count(schema.attribution.c.key).label("attributions")
-    columns = [column for column in _REPORT if column.name not in ("text", "parts")]
     joined = schema.report.outerjoin(schema.attribution, schema.attribution.c.report == _REPORT.id)
-    statement = select(*columns, number).select_from(joined).group_by(_REPORT.key).order_by(*BY_DATE)
+    statement = select(*_TEXTLESS, number).select_from(joined).group_by(_REPORT.key).order_by(*BY_DATE)
     with store.reading() as connection:
         inferred = {row.report: to_published(row) for row in connection.execute(select(schema.dating))}
         rows = [_report_row(row) for row in connection.execute(statement)]
@@ -237,11 +237,10 @@ def reports_by_id(store: Store, ids: Collection[str]) -> dict[str, Report]:
 
 def headings(store: Store, ids: Collection[str]) -> dict[str, Heading]:
     """Return the headings of those of the reports that are there, by id: a pile's texts would fill the memory."""
-    columns = [column for column in _REPORT if column.name not in ("text", "parts")]
     found: dict[str, Heading] = {}
     with store.reading() as connection:
         for some in slices(list(ids)):
-            for row in connection.execute(select(*columns).where(_REPORT.id.in_(some))):
+            for row in connection.execute(select(*_TEXTLESS).where(_REPORT.id.in_(some))):
                 found[row.id] = Heading(row.name, row.title, to_published(row))
     return found
 

@@ -154,7 +154,7 @@ def standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Clai
 
 def denials(connection: Connection, claim: Claim, now: Verdicts) -> list[str]:
     """Return the findings that deny a claim: its members that do, and what its deniers say against its members."""
-    held = {id for origin in claim.origins for id in origin.members}
+    held = claim.placed
     table, link = schema.attribution.c, schema.link.c
     found = [id for id in claim.members if id not in held] if held or not claim.at_most else []
     if claim.denied_by:
