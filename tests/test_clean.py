@@ -273,6 +273,8 @@ def test_the_outlet_stands_in_the_copyright_line_or_is_unknown(notice: str, outl
         ("The Alder Post", "The Alder Post"),
         ("THE MORNING FOGHORN", "The Morning Foghorn"),
         ("The Alder Post | Harbour", "The Alder Post"),
+        ("Northern Wire", "Northern Wire"),
+        ("Reuters", "Reuters"),
     ],
 )
 def test_a_masthead_is_no_headline_and_names_the_outlet(first: str, outlet: str) -> None:
@@ -283,12 +285,18 @@ def test_a_masthead_is_no_headline_and_names_the_outlet(first: str, outlet: str)
 
 
 @pytest.mark.parametrize(
-    "first", ["THE LONG GOODBYE", "HARBOUR WATCH", "The crews and the Alder Post", "The Long Night"]
+    "first",
+    ["THE LONG GOODBYE", "HARBOUR WATCH", "The crews and the Alder Post", "The Long Night"],
 )
 def test_a_headline_is_no_masthead(first: str) -> None:
     cleaned = report(f"{first}\n\nWhy the ferry will not sail\n\n{BODY}\n\n{BODY} So they said.")
     assert labels(cleaned)[0] == ("headline", first)
     assert cleaned.outlet == UNKNOWN
+
+
+@pytest.mark.parametrize("section", ["World News", "LATEST NEWS", "Special Report"])
+def test_a_section_is_no_outlet(section: str) -> None:
+    assert report(f"{section}\n\nCrews walk out over pay\n4 March 2031\n\n{BODY}\n\n{BODY}").outlet == UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -172,19 +172,22 @@ def _is_place(text: str, alone: bool) -> bool:
 
 
 def masthead(text: str, page: str) -> str:
-    """Return the paper that a line of the head names, or nothing: "THE ALDER POST", "The Alder Post | Harbour".
+    """Return the paper that a line of the head names, or nothing: "THE ALDER POST", "Alder Wire | Harbour", "Reuters".
 
     Its last word must be one that papers are called by, or `page` must use it so: "told the Lantern".
     """
     name, *sections = (piece.strip() for piece in text.split("|"))
-    tokens = name.split()
+    if known := agency_name(name):
+        return known
+    tokens, table = name.split(), words().page
     article = len(tokens) > 1 and tokens[0] in ("The", "THE")
-    if not 1 < len(tokens) <= (5 if article else 3) or not (article or name.isupper()) or any(map(str.isdigit, text)):
+    if not 1 < len(tokens) <= (5 if article else 4) or any(len(section.split()) > 4 for section in sections):
         return ""
-    if any(len(section.split()) > 4 for section in sections) or not name.replace(" ", "").replace("-", "").isalpha():
+    if not all(t[0].isupper() and _TOKEN.match(t) for t in tokens) or tokens[0].casefold() in table.not_outlets:
         return ""
     last = tokens[-1].title()
-    if last.casefold() not in words().page.outlet_words and f" the {last}" not in page:
+    called = article or name.isupper()
+    if last.casefold() not in table.outlet_words and not (called and f" the {last}" in page):
         return ""
     return name.title() if name.isupper() else name
 

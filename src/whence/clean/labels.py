@@ -138,7 +138,7 @@ def _byline(text: str, opened: bool, after: str, known: set[str]) -> Byline | No
     if len(text) <= 60:
         if is_role(text) and opened:
             return Byline(())
-        if text.casefold() in known or (is_name(text) and (opened or is_role(after))):
+        if text.casefold() in known or (is_name(text) and (opened or is_role(after)) and not masthead(text, "")):
             return Byline((text,))
     return read_byline(text) or read_byline(text, marked=False)
 
@@ -150,11 +150,12 @@ def _says_when(text: str) -> bool:
 
 
 def _label_masthead(lines: Sequence[Line], labels: Labels, head: int, text: str) -> str:
-    """Label the paper's name in the head and return it: alone above the headline, or before a section and a bar."""
+    """Label the paper's name in the head and return it: above the headline, beside byline or day, before a bar."""
     free = [i for i in unlabelled(labels) if i < head]
     above = free[:1] if len(free) > 1 and _like_headline(lines, free[1]) else []
+    beside = {i + step for i in range(head) if labels[i] in ("byline", "dateline") for step in (-1, 1)}
     for i in free:
-        if len(lines[i].text) <= 80 and (i in above or "|" in lines[i].text):
+        if len(lines[i].text) <= 80 and (i in above or (i in beside and i != free[0]) or "|" in lines[i].text):
             paper = masthead(lines[i].text, text)
             if paper:
                 labels[i] = "boilerplate"

@@ -248,7 +248,11 @@ ENGLISH_PAGE = PageWords(
         observer standard star sun globe record register dispatch examiner monitor review bulletin echo express guardian
         independent radio television tv broadcasting network media report weekly daily online
         ledger lantern sentinel argus beacon advertiser advocate enquirer inquirer banner clarion messenger statesman
-        bugle republican"""
+        bugle republican magazine today voice newswire newspaper"""
+    ),
+    not_outlets=_words(
+        """breaking latest top more other world local national international regional business sports political live
+        special staff good bad fake our your his her their in from"""
     ),
     agencies={
         "ap": "Associated Press", "associated press": "Associated Press", "reuters": "Reuters",

@@ -38,5 +38,6 @@ class PageWords:
     not_names: frozenset[str]  # words that begin no name
     roles: frozenset[str]  # what those who write for a paper are called
     outlet_words: frozenset[str]  # last words of outlets' names
+    not_outlets: frozenset[str]  # first words of sections' names: "World News", "Staff Report"
     agencies: dict[str, str]  # wire services as datelines print them, and their names
     not_places: frozenset[str]  # capitals before a dash or colon that are no place
