@@ -27,6 +27,7 @@ from whence.annotate.attributions import (
     whole,
 )
 from whence.annotate.score import log_odds
+from whence.language import LANGUAGES
 from whence.model.encoder import Reading
 from whence.model.heads import Cue
 from whence.model.tokens import Window, paragraphs, tokenise
@@ -147,7 +148,17 @@ def test_a_source_keeps_names_whole(source: str, name: str, taken: str, expected
     def span(words: str) -> Spans:
         return (Span(text.index(words), text.index(words) + len(words)),)
 
-    assert cut(text, whole(text, span(source), span(name), span(taken), frozenset({"monday"}))) == expected
+    assert cut(text, whole(text, span(source), span(name), span(taken), LANGUAGES["en"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("s lawyer, Ada Moss", "lawyer, Ada Moss"), ("The board on", "The board"), ("on", "on")],
+)
+def test_a_source_begins_and_ends_with_a_word_of_its_own(source: str, expected: str) -> None:
+    text = "The board on Monday said that Vale’s lawyer, Ada Moss, had left."
+    at = text.index(source)
+    assert cut(text, whole(text, (Span(at, at + len(source)),), (), (), LANGUAGES["en"])) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from whence.events.lexicon import inflections, lexicon, plural
 from whence.events.report import Found, find_events
 from whence.events.tokens import sentences, words
 from whence.language.en_events import TYPES
-from whence.records import Actor, Attribution, Mention, Part, Report, Span, Timex, cut
+from whence.records import Actor, Attribution, Mention, Part, Published, Report, Span, Timex, cut
 
 CASES = Path(__file__).parent / "cases"
 ROWS = list(csv.reader((CASES / "events.tsv").read_text("utf-8").splitlines(), delimiter="\t"))[1:]
@@ -100,6 +101,14 @@ def test_a_date_in_a_clause_of_its_own_is_not_that_of_what_is_told_beside_it() -
     monday = Timex(report(text).id, at(text, "Monday"), "DATE", "2031-03-10", "2031-03-10", "2031-03-10")
     (one,) = events(report(text), (), timexes=[monday]).events
     assert one.earliest == "2031-03-10"
+
+
+def test_what_lies_ahead_did_not_happen_before_the_report() -> None:
+    text = "Uskaria, which had a drought in July, will meet Castlow."
+    one = replace(report(text), published=Published("2031-09-03", "2031-09-03", "printed"))
+    july = Timex(one.id, at(text, "July"), "DATE", "2031-07", "2031-07-01", "2031-07-31")
+    assert [event.earliest for event in events(one, (), timexes=[july]).events] == [None]
+    assert [event.earliest for event in events(report(text), (), timexes=[july]).events] == ["2031-07-01"]
 
 
 def test_actors_are_those_the_report_has_already_and_dates_come_from_its_expressions() -> None:

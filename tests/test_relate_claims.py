@@ -210,6 +210,9 @@ def test_silences_are_about_what_stands_beside_them_or_what_they_name() -> None:
     other = _member("f", 220, 200, text="the price of the opera", stance="no-mention", actor="w")
     found = silences([beside, alone, named, other], told_, weight)
     assert found == {"missed": ["x", "z"], "asked": ["y"]}
+    part = replace(_member("g", 92, 60), spans=(Span(92, 94),))
+    told_["r"].append((part, features(ask), "asked"))  # within what "b" says
+    assert silences([beside], told_, weight) == {"missed": ["x"]}
 
 
 def _member(id: str, start: int, paragraph: int, **more: Any) -> Member:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.annotate.score import LEAST, features, probability
-from whence.language import LANGUAGES
+from whence.language import LANGUAGES, Language
 from whence.model.encoder import Model, Reading, Seen, read
 from whence.model.heads import ROLES, runs
 from whence.model.tokens import Tokens, paragraphs, quote_states
@@ -28,6 +28,7 @@ NAMED = 0.9
 
 STRETCH = 500  # characters: about as long as contents are; chosen
 _FRONT = re.compile(r"(?<![\w.])(?:\w+[-‐‑&]|(?:[A-Z]\.)+)+$")  # a word's beginning, up to where the rest is cut off
+_GENITIVE = re.compile(r"(?<=\w[’'])s\s+(?=\S)")  # what is left of "Wirth's" where a source begins with it
 SOURCE, CONTENT = ROLES.index("source"), ROLES.index("content")
 
 
@@ -90,7 +91,7 @@ def attribution(
         score = round(reading.cue.score * (float(chosen.mean()) if len(chosen) else 1.0), 4)
     return Attribution(
         report=report.id,
-        source=whole(report.text, source, names, (cue, *content), LANGUAGES[report.language].openers),
+        source=whole(report.text, source, names, (cue, *content), LANGUAGES[report.language]),
         cue=(cue,),
         content=content,
         form=kind,
@@ -122,14 +123,17 @@ def names_in(seen: Seen) -> Spans:
     return tuple(Span(int(spans[m.start, 0]), int(spans[m.stop - 1, 1])) for m in sure)
 
 
-def whole(text: str, source: Spans, names: Spans, taken: Spans, openers: frozenset[str] = frozenset()) -> Spans:
+def whole(text: str, source: Spans, names: Spans, taken: Spans, language: Language) -> Spans:
     """Return `source` with words and names that it breaks off inside made whole: “Mr.” of “Mr. Orrin Vale”.
 
-    A word goes on over hyphens and the stops of an abbreviation. Of names only capitalised words are added, and none
-    that lie in `taken` or are one of `openers` ("On Monday"). `names` are in order.
+    A word goes on over hyphens and the stops of an abbreviation; a lone "’s" and a preposition at the end go. Of names
+    only capitalised words are added, and none that lie in `taken` or are openers ("On Monday"). `names` are in order.
     """
     grown = []
     for start, end in source:
+        if left := _GENITIVE.match(text, start, end):
+            start = left.end()
+        end = _settled(text, start, end, language.openers)
         cut_off = _FRONT.search(text, max(0, start - STRETCH), start)
         if cut_off and text[start : start + 1].isalnum():
             start = cut_off.start()
@@ -138,10 +142,16 @@ def whole(text: str, source: Spans, names: Spans, taken: Spans, openers: frozens
             if a >= end:
                 break
             more = [Span(s, e) for s, e in ((a, start), (end, b)) if s < e]
-            if all(_capital(text[s:e], openers) and not common(taken, (Span(s, e),)) for s, e in more):
+            if all(_capital(text[s:e], language.openers) and not common(taken, (Span(s, e),)) for s, e in more):
                 start, end = min(a, start), max(b, end)
         grown.append(Span(start, end))
     return merge(grown)
+
+
+def _settled(text: str, start: int, end: int, loose: frozenset[str]) -> int:
+    """Return `end` without a `loose` word that a source ends with: "the federation on", of "on Thursday"."""
+    head, _, last = text[start:end].rpartition(" ")
+    return start + len(head.rstrip()) if head.strip() and last in loose else end
 
 
 def _capital(words: str, openers: frozenset[str]) -> bool:

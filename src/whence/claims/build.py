@@ -85,6 +85,12 @@ def _overlap(one: Member, other: Member) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
+def _inside(one: Member, other: Member) -> bool:
+    """Say whether `one` stands within what `other` says."""
+    (first, last), (start, end) = ((m.spans[0].start, m.spans[-1].end) for m in (other, one))
+    return first <= start and end <= last and end - start < last - first
+
+
 def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member:
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
@@ -129,8 +135,8 @@ def silences(
     """Return for each claim the actors who kept silent about it.
 
     `told` has each report's statements with their claims. What a silence is about is the statement of its own report
-    that holds most of its words; failing that, the last one before it in its paragraph. A silence about nothing in
-    particular ("declined to comment") that opens its paragraph is about the first: the headline or lead.
+    that holds most of its words; failing that, the last whole one before it in its paragraph. A silence about nothing
+    in particular ("declined to comment") that opens its paragraph is about the first: the headline or lead.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one in silent:
@@ -153,7 +159,8 @@ def _about(one: Member, statements: Sequence[tuple[Member, Features, str]], weig
             best, claim = share, id_
     if best >= TOPIC:
         return claim
-    before = [(m.start, id_) for m, _, id_ in statements if m.paragraph == one.paragraph and m.start < one.start]
+    before = [(m, id_) for m, _, id_ in statements if m.paragraph == one.paragraph and m.start < one.start]
     if before:
-        return max(before)[1]
+        whole = [(m.start, id_) for m, id_ in before if not any(_inside(m, other) for other, _ in before)]
+        return max(whole)[1]
     return min(statements, key=lambda item: item[0].start)[2] if statements and not topic else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -156,7 +157,7 @@ def _agent(one: Statement) -> str:
     if one.stance == "accuses" and "of" in low:
         return " ".join(found[: low.index("of")])
     at = next(
-        (k for k, w in enumerate(low) if k and _pivot(w) and (k < 2 or low[k - 1] not in ("that", "which", "who"))),
+        (k for k in _pivots(low) if k < 2 or low[k - 1] not in ("that", "which", "who")),
         None,
     )
     if at is not None and low[at] in ("must", "should"):
@@ -187,13 +188,21 @@ def _main_verb(one: Statement) -> str:
     _, low = _said(one.text)
     if one.stance == "accuses" or (low and low[0].endswith("ing")):
         return next((canon(w) for w in low if w.endswith("ing") and len(w) > 5), "")
-    at = next((k for k, w in enumerate(low) if k and _pivot(w)), None)
+    at = next(_pivots(low), None)
     for word in low[at:] if at is not None else ():
         if word not in _BESIDE_VERBS:
             return canon(word) if word not in en_claims.EMPTY else ""
     return ""
 
 
+def _pivots(low: list[str]) -> Iterator[int]:
+    """Yield where a verb of the statement may stand, after its first word; "a banned drug" has none."""
+    for k in range(1, len(low)):
+        if _pivot(low[k]) and (low[k] in _FINITE or low[k - 1] not in en_grammar.ARTICLES):
+            yield k
+
+
+_FINITE = en_grammar.AUXILIARIES | en_grammar.MODALS | {"won't"}
 _BESIDE_VERBS = en_grammar.AUXILIARIES | en_grammar.MODALS | en_grammar.NEGATIONS | en_grammar.ADVERBS
 
 
@@ -271,7 +280,7 @@ def telling(one: Statement, found: Features) -> bool:
     _, low = _said(one.text)
     if en_claims.UNNAMED.match(one.text):
         return False  # who asks not to be named tells nothing
-    clause = found.frame is not None or any(map(_pivot, low[1:])) or low[0].endswith("ing")
+    clause = found.frame is not None or next(_pivots(low), 0) > 0 or low[0].endswith("ing")
     return clause or one.stance in ("accuses", "requests", "threatens", "promises", "denies")
 
 

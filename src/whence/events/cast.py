@@ -85,7 +85,7 @@ def _event(
         return None  # nobody does it to himself: one of them is a guess
     if not actors and (found.actor or found.owed or not recipients):
         return None
-    when = _when(found, timexes)
+    when = _when(found, timexes, report.published.earliest)
     return Event(
         report=report.id,
         type=found.coding.type,
@@ -180,14 +180,19 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
     return one
 
 
-def _when(found: Found, timexes: Sequence[Timex]) -> Timex | None:
-    """Return the date expression of the event: the one by the verb, else the nearest of its sentence's main clause."""
+def _when(found: Found, timexes: Sequence[Timex], published: str | None) -> Timex | None:
+    """Return the date expression of the event: the one by the verb, else the nearest of its sentence's main clause.
+
+    No time before the report's day is that of what lies ahead.
+    """
     first = bisect_left(timexes, found.sentence.start, key=lambda t: t.span.start)
     last = bisect_left(timexes, found.sentence.end, key=lambda t: t.span.start)
     inside = timexes[first:last]
     inside = [
         t for t in inside if t.type in ("DATE", "TIME") and not any(s <= t.span.start < e for s, e in found.aside)
     ]
+    if found.aux == "future" and published:
+        inside = [t for t in inside if t.latest is None or t.latest >= published]
     if found.when:
         same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
         if same:

@@ -190,6 +190,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         ),
     ),
     ("requests", _cue(r"call(?:ed|s|ing)?\b", r"(?:on|for)\b")),
+    ("requests", r"^[^|]*\b(?:contact|approach|reach)ed\b[^|]*\|?\W+(?:\w+\W+){0,4}?for (?:an? |further )?comment"),
     (
         "threatens",
         r"\|\W*(?:that )?(?:if|unless)\b.*\b(?:will|would) (?:\w+ )?(?:stop|cut|end|halt|sue|strike|retaliat"

@@ -76,6 +76,7 @@ CONSIDERING = _words("considering consider considered contemplating weighing mul
 AUXILIARIES = _words("is are was were be been being am 's ’s has have had having do does did get gets got")
 BE = _words("is are was were be been being am get gets got")
 MODALS = _words("will would shall should can could may might must 'll ’ll cannot")
+ARTICLES = _words("a an the its their his her our my your no every each")  # after which no verb stands
 DETERMINERS = _words(
     """the a an this that these those its their his her our my your no any some all both each every another such
     several many few more most other two three four five six seven eight nine ten latest new recent first second
