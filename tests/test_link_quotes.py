@@ -53,6 +53,15 @@ def test_unnamed_speakers_match_within_a_family_alone() -> None:
     assert same_quotes(*pair, kin=True)
 
 
+def test_who_is_not_named_may_be_who_is_where_the_words_are_the_same() -> None:
+    letter = said("“two of the five pumps cannot be relied on in a spring tide”", "a", "a letter", unnamed=True)
+    aide = said("“two of the five pumps can be relied on in a spring tide”", "b", "imber")
+    (match,) = same_quotes([letter], [aide])
+    assert match.grave
+    other = said("“two of the five pumps were repaired before the spring”", "c", "imber")
+    assert not same_quotes([letter], [other])
+
+
 def test_a_person_keeps_two_utterances_apart() -> None:
     links = [Link("same-quote", "a", "b", 0.9), Link("same-quote", "b", "c", 0.8)]
     assert utterance_groups(links) == [("a", "b", "c")]

@@ -160,6 +160,8 @@ def _about(one: Member, statements: Sequence[tuple[Member, Features, str]], weig
     if best >= TOPIC:
         return claim
     before = [(m, id_) for m, _, id_ in statements if m.paragraph == one.paragraph and m.start < one.start]
+    if topic:  # of something else that they were asked about: no word of their own
+        before = [(m, id_) for m, id_ in before if m.actor != one.actor]
     if before:
         whole = [(m.start, id_) for m, id_ in before if not any(_inside(m, other) for other, _ in before)]
         return max(whole)[1]

@@ -67,9 +67,9 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
     """Bound the origins of a claim by its members, those that deny it left out; the same for members in any order.
 
     Members are merged where RECORD's rules say so: reports of one family, the same outlet rested on, the same named
-    speaker on the same occasion, a headline over the text that it tells. Unnamed speakers of one description count once
-    in `at_least` and separately in `at_most`; a report's own words, which name no source, count for nothing in
-    `at_least` beside others.
+    speaker on the same occasion, a part of the same statement, a headline over the text that it tells. Unnamed speakers
+    of one description count once in `at_least` and separately in `at_most`; a report's own words, which name no source,
+    count for nothing in `at_least` beside others.
     """
     said = [one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in DENYING]
     if not said:
@@ -93,6 +93,7 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
                 yield first[key], n, why
             else:
                 first[key] = n
+    yield from _within(said)
     held: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(said):
         if not one.rests and one.outlet != UNKNOWN:
@@ -109,6 +110,22 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
         below = (i for i in bodies[one.report] if not one.speaker or _described(one, said[i])) if one.headline else ()
         if (i := next(iter(below), None)) is not None:
             yield i, n, "a headline and the text under it"
+
+
+def _within(said: Sequence[Member]) -> Iterator[tuple[int, int, str]]:
+    """Yield what is a part of what another says, in one report: it comes out of that mouth. `said` is in order.
+
+    What two are said to say in the same words stays theirs.
+    """
+    for n, one in enumerate(said):
+        for i in range(n + 1, len(said)):
+            other = said[i]
+            if other.report != one.report or other.start >= one.spans[-1].end:
+                break
+            inner, outer = sorted((other, one), key=lambda m: m.spans[-1].end - m.start)
+            inside = outer.start <= inner.start and inner.spans[-1].end <= outer.spans[-1].end
+            if inside and (one.start, one.spans[-1].end) != (other.start, other.spans[-1].end):
+                yield n, i, "a part of the same statement"
 
 
 def _after(first: Member, then: Member) -> tuple[bool, str]:

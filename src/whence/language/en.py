@@ -102,6 +102,18 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
             r"|stopp?(?:ed|s)? short of (?:naming|saying|mentioning)|silent (?:on|about)"
         ),
     ),
+    ("declines-comment", r"^[^|]*\bconfirm\w*\s+n?or\s+den(?:y|ies|ied)\b"),
+    ("no-mention", rf"^[^|]*{_NOT} (?!only\b)(?:\w+ly )?repeat"),
+    (
+        "hedges",
+        rf"^[^|]*(?:{_NOT}|cannot|\bno longer|\bstopp?(?:ed|s)? short of)\s+(?!only\b)(?:\w+ly )?"
+        r"(?:den(?:y|ies|ied|ying)\b|disput|refut|rul(?:e|es|ed|ing) out)",
+    ),
+    (
+        "denies",
+        r"^[^|]*\b(?:(?:retract|recant)\w*|(?:withdr|t(?:ake|akes|aking|ook) back|walk(?:ed|s|ing)? back)[^|]*\|.{0,40}"
+        r"\b(?:claim|statement|accusation|allegation|assertion|remark|comment)s?\b)",
+    ),
     ("denies", _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|rebut|disavow|not true\b|untrue\b|false\b")),
     ("denies", r"\bplead(?:ed|s|ing)?\b\W+(?:\|\W*)?(?:not guilty|innocent)\b"),
     (

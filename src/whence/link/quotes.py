@@ -1,7 +1,8 @@
 """One utterance in several reports: quotations of one speaker that render the same words, and how they differ.
 
 Direct and mixed quotations alone: an indirect one has no words of its own to drift. Two statements by one speaker on
-one matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match.
+one matter share names and topic, so it takes words in the same order and most of the shorter rendering to make a match;
+where one report names nobody ("a letter", "an official"), nearly all of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from whence.records import Actor, Attribution, Findings, Link, Report, Spans
 SHARED = 0.5  # of the shorter rendering's weight, in words that answer each other in order
 FUNCTION = 0.15  # what a function word weighs beside another
 FEW = 3  # content words in common, at least; fewer need every word, in reports of one family
+VERBATIM, MANY = 0.9, 5  # so like, and with so many content words in common, whoever is said to speak: chosen
 DAYS = 7  # between the publication of two renderings of one utterance, unless the reports are of one family
 LONGEST = 300  # words of a quotation that are compared
 
@@ -92,9 +94,10 @@ def same_quotes(left: Sequence[Utterance], right: Sequence[Utterance], *, kin: b
     scored = []
     for a in left:
         for b in right:
-            if _one_voice(a, b, kin=kin) and (kin or _near(a, b)):
+            one_voice = _one_voice(a, b, kin=kin)
+            if (one_voice or a.unnamed or b.unnamed) and (kin or _near(a, b)):
                 match = compare(a, b, kin=kin)
-                if match:
+                if match and (one_voice or _verbatim(match, a, b)):
                     scored.append(match)
     taken: set[str] = set()
     kept = []
@@ -167,10 +170,15 @@ def _utterance(report: Report, attribution: Attribution, speaker: Actor | None) 
 
 
 def _one_voice(a: Utterance, b: Utterance, *, kin: bool) -> bool:
-    """Tell whether two quotations may be one speaker's; where one has no speaker, only a family's may."""
+    """Tell whether two quotations may be one speaker's; where one names none, only a family's may by their words."""
     if a.unnamed or b.unnamed:
         return kin
     return a.speaker == b.speaker or (kin and bool(set(a.speaker.split()) & set(b.speaker.split())))
+
+
+def _verbatim(match: Match, a: Utterance, b: Utterance) -> bool:
+    """Tell whether two quotations are the same words, of which one is laid to nobody by name: hardly by chance."""
+    return match.score >= VERBATIM and (a.told & b.told).total() >= MANY
 
 
 def _near(a: Utterance, b: Utterance) -> bool:
