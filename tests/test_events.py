@@ -111,6 +111,15 @@ def test_what_lies_ahead_did_not_happen_before_the_report() -> None:
     assert [event.earliest for event in events(report(text), (), timexes=[july]).events] == ["2031-07-01"]
 
 
+def test_a_date_in_what_somebody_says_is_not_that_of_what_stands_outside() -> None:
+    text = "Officials, who had accused Uskaria, said that two checks in 2030 were skipped."
+    one = report(text)
+    content = at(text, "that two checks in 2030 were skipped")
+    said = Attribution(one.id, (at(text, "Officials"),), (at(text, "said"),), (content,), "indirect")
+    year = Timex(one.id, at(text, "2030"), "DATE", "2030", "2030-01-01", "2030-12-31")
+    assert [event.earliest for event in events(one, [said], timexes=[year]).events] == [None]
+
+
 def test_actors_are_those_the_report_has_already_and_dates_come_from_its_expressions() -> None:
     text = "Castlow met Tobar Wenlisk on Monday."
     one = report(text)

@@ -34,6 +34,9 @@ def groups(*actors: Actor, verdicts: tuple[Link, ...] = ()) -> list[list[str]]:
         (actor(1, "Joseph Lorn", role="mayor"), actor(2, "Jos Lorn", role="Mayor"), True),
         (actor(1, "Joseph Lorn", role="mayor"), actor(2, "Bo Lorn", role="Mayor"), False),
         (actor(1, "Edda Lorn"), actor(2, "Edda Quist"), False),
+        (actor(1, "Orla plc", "organisation"), actor(2, "Orla"), True),  # nobody else is called so
+        (actor(1, "Orla plc", "organisation"), actor(2, "Orla", role="mayor"), False),
+        (actor(1, "Orla plc", "organisation"), actor(2, "Ann Orla"), False),
         (actor(1, "Xi Jinping", country="CHN"), actor(2, "Xi", country="CHN"), True),
         (actor(1, "China", "government", country="CHN"), actor(2, "Beijing", "government", country="CHN"), True),
         (

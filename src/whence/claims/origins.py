@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.claims.gather import DENYING, Member
 from whence.claims.statement import canon
@@ -74,6 +74,7 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
     said = [one for one in sorted(members, key=lambda m: (m.report, m.start, m.id)) if one.modality not in DENYING]
     if not said:
         return Origins(0, 0, ())
+    said = _in_full(said)
     groups = _Groups(len(said))
     for i, j, why in _merges(said, across):
         groups.join(i, j, why)
@@ -82,6 +83,21 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
         Origin(tuple(said[i].id for i in some), "; ".join(why) or _alone(said[some[0]])) for some, why in parts
     )
     return Origins(len(parts), min(len(parts), max(1, _least([[said[i] for i in some] for some, _ in parts]))), made)
+
+
+def _in_full(said: Sequence[Member]) -> list[Member]:
+    """Return the members with an outlet's short name in full where one outlet alone has it: "the Gazette"."""
+    outlets = {name for one in said for name in (one.outlet, *one.rests) if name != UNKNOWN}
+    full = {name: longer[0] for name in outlets if len(longer := _longer(name, outlets)) == 1}
+    if not full:
+        return list(said)
+    return [replace(one, rests=tuple(dict.fromkeys(full.get(name, name) for name in one.rests))) for one in said]
+
+
+def _longer(name: str, outlets: Iterable[str]) -> list[str]:
+    """Return those of `outlets`, a name each, that `name` is the end of."""
+    key = publisher_of(name)
+    return list({publisher_of(one): one for one in sorted(outlets) if publisher_of(one).endswith(f" {key}")}.values())
 
 
 def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, str]]:

@@ -56,15 +56,17 @@ def events(
     done: dict[str, Event] = {}
     said = {one.id: one for one in attributions}
     times = sorted(timexes, key=lambda one: one.span)
+    contents = sorted(span for one in attributions for span in one.content)
     for found in find_events(report, attributions, frozenset(surnames)):
-        one = _event(report, found, cast, times, language, said.get(found.attribution or ""))
+        when = _when(found, times, contents, report.published.earliest)
+        one = _event(report, found, cast, when, language, said.get(found.attribution or ""))
         if one is not None:
             done.setdefault(one.id, one)
     return Acts(tuple(done.values()), tuple(cast.actors.values()), tuple(cast.mentions.values()))
 
 
 def _event(
-    report: Report, found: Found, cast: _Cast, timexes: Sequence[Timex], language: Language, said: Attribution | None
+    report: Report, found: Found, cast: _Cast, when: Timex | None, language: Language, said: Attribution | None
 ) -> Event | None:
     """Return the event, or None where it is only a guess who acts or, with nobody who acts, who suffers it."""
     text = report.text
@@ -85,7 +87,6 @@ def _event(
         return None  # nobody does it to himself: one of them is a guess
     if not actors and (found.actor or found.owed or not recipients):
         return None
-    when = _when(found, timexes, report.published.earliest)
     return Event(
         report=report.id,
         type=found.coding.type,
@@ -180,22 +181,24 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
     return one
 
 
-def _when(found: Found, timexes: Sequence[Timex], published: str | None) -> Timex | None:
+def _when(found: Found, timexes: Sequence[Timex], contents: Sequence[Span], published: str | None) -> Timex | None:
     """Return the date expression of the event: the one by the verb, else the nearest of its sentence's main clause.
 
-    No time before the report's day is that of what lies ahead.
+    No time within what somebody says, of `contents`, is that of what stands outside, and none before the report's day
+    is that of what lies ahead. All are in order of the text.
     """
+    at = found.trigger[0].start
+    sentence = (Span(found.sentence.start, 0), Span(found.sentence.end, 0))
+    told = contents[bisect_left(contents, sentence[0]) : bisect_left(contents, sentence[1])]
+    aside = [*found.aside, *(span for span in told if not span.start <= at < span.end)]
     first = bisect_left(timexes, found.sentence.start, key=lambda t: t.span.start)
     last = bisect_left(timexes, found.sentence.end, key=lambda t: t.span.start)
     inside = timexes[first:last]
-    inside = [
-        t for t in inside if t.type in ("DATE", "TIME") and not any(s <= t.span.start < e for s, e in found.aside)
-    ]
+    inside = [t for t in inside if t.type in ("DATE", "TIME") and not any(s <= t.span.start < e for s, e in aside)]
     if found.aux == "future" and published:
         inside = [t for t in inside if t.latest is None or t.latest >= published]
     if found.when:
         same = [t for t in inside if t.span.start < found.when.end and found.when.start < t.span.end]
         if same:
             return same[0]
-    at = found.trigger[0].start
     return min(inside, key=lambda t: abs(t.span.start - at), default=None)

@@ -379,6 +379,12 @@ ENGLISH = Language(
         r"|responsible|like|such|including|here|there)\s+",
         re.IGNORECASE,
     ),
+    of_itself=re.compile(
+        r"(?:that )?(?:its\b|it (?:was|is|had been|has been) "
+        r"(?!rain|snow|freez|pour|get|becom|look|happen|going to be|be)\w+ing\b)",
+        re.IGNORECASE,
+    ),
+    which=re.compile(r",? which\b"),
     silence=re.compile(
         r"\b(?:declin|refus)\w* (?:\w+ ){0,3}(?:comment|discuss|answer|elaborat|say|speak|talk|reply|respond|request)"
         rf"|{_NOT} (?:\w+ )?(?:repl|respon|return|comment|mention|answer|elaborat)"

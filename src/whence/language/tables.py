@@ -62,6 +62,8 @@ class Language:
     spokesperson: re.Pattern[str]
     spoken_for: re.Pattern[str]  # what follows a spokesperson before the body's name: "for the"
     relative: re.Pattern[str]  # where a description of the head begins: ", who", " familiar with"
+    of_itself: re.Pattern[str]  # how a body speaks of itself, at a content's beginning: "its pumps"
+    which: re.Pattern[str]  # what follows a body's name, and no person's: ", which"
     silence: re.Pattern[str]
     stances: tuple[tuple[Stance, re.Pattern[str]], ...]
     governments: Mapping[str, str]  # what stands for a government → ISO 3166 alpha-3, or "" for a body of many states

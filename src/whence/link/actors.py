@@ -47,7 +47,8 @@ def same_actors(actors: Iterable[Actor], places: Mapping[str, Span] | None = Non
     named = [one for one in actors if one.named and one.name.strip()]
     people = [one for one in named if one.type == "person"]
     bodies = [one for one in named if one.type in ("organisation", "government", "outlet")]
-    known = [*_people(people, language), *(_body(one, language) for one in bodies)]
+    told = [_body(one, language) for one in bodies]
+    known = [*told, *_people(people, {one.key for one in told}, language)]
     groups: defaultdict[Key, list[Known]] = defaultdict(list)
     for one in known:
         groups[one.key].append(one)
@@ -122,8 +123,11 @@ def _words(name: str, language: Language) -> list[str]:
 # People
 
 
-def _people(people: Sequence[Actor], language: Language) -> list[Known]:
-    """Return what each person is known by: a full name, or a surname that only one full name of the pile fits."""
+def _people(people: Sequence[Actor], bodies: set[Key], language: Language) -> list[Known]:
+    """Return what each person is known by: a full name, or a surname that only one full name of the pile fits.
+
+    Who has one name, and neither a role nor a full name in the pile, may be one of `bodies`: "Vantor" of "Vantor plc".
+    """
     full: dict[str, dict[Key, set[str]]] = defaultdict(dict)  # surname → key → countries and role words
     for one in people:
         parts = _parts(one.name)
@@ -132,15 +136,18 @@ def _people(people: Sequence[Actor], language: Language) -> list[Known]:
             about |= _about(one)
             if _family_first(one.name, language):
                 full[parts[0]].setdefault(_full_key(parts), about)
-    return [_person(one, full, language) for one in people]
+    return [_person(one, full, bodies) for one in people]
 
 
-def _person(actor: Actor, full: Mapping[str, Mapping[Key, set[str]]], language: Language) -> Known:
+def _person(actor: Actor, full: Mapping[str, Mapping[Key, set[str]]], bodies: set[Key]) -> Known:
     parts = _parts(actor.name)
     if len(parts) > 1:
         return _merged(actor, parts, full)
     fits = full.get(parts[0], {}) if parts else {}
     about = _about(actor)
+    body = ("body", None, frozenset(parts))
+    if not fits and not about and body in bodies:
+        return Known(actor, body, ALONE, "a body has the same name, and nobody else")
     agreeing = [key for key, known in fits.items() if about & known]
     if len(fits) == 1 and (agreeing or not about or not next(iter(fits.values()))):
         (key,) = fits

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whence.language.outlets import outlet_key, publisher, same_outlet
-from whence.records import Citation, Evidence, Link, Report
+from whence.records import Citation, Evidence, Link, Report, Span
 
 # Of the words of five letters and more around the citation, at least this share must stand in the report that it is
 # taken to mean. Chosen by eye on the example story, not tuned.
 SHARED = 0.4
-AROUND = 320  # characters before and behind the outlet's name that are compared
+AROUND = 320  # characters before and behind the outlet's name that are compared, and its sentence alone
+FEW = 6  # words: fewer tell nothing
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -29,15 +30,16 @@ def held(citations: Iterable[Citation], reports: Sequence[Report]) -> list[Link]
     links = []
     for citation in citations:
         citing = by_id.get(citation.report)
-        some = [] if citing is None else [one for one in by_outlet[_owner(citation.outlet)] if _earlier(one, citing)]
+        some = [] if citing is None else [one for one in _of(citation.outlet, by_outlet) if _earlier(one, citing)]
         if citing is None or not some:
             continue
-        around = _words(citing.text[max(0, citation.span.start - AROUND) : citation.span.end + AROUND])
-        around -= _words(citation.outlet)
+        wide = Span(max(0, citation.span.start - AROUND), citation.span.end + AROUND)
+        places = [_words(citing.text[slice(*where)]) for where in (wide, _sentence(citing.text, citation.span))]
+        around = [found - _words(citation.outlet) for found in places]
         for one in some:
             words.setdefault(one.id, _words(one.text))
         score, best = max(
-            ((len(around & words[one.id]) / max(len(around), 1), one) for one in some),
+            ((max(_share(found, words[one.id]) for found in around), one) for one in some),
             key=lambda pair: (pair[0], pair[1].published.latest is not None, pair[1].id),
         )
         if score >= SHARED:
@@ -46,6 +48,27 @@ def held(citations: Iterable[Citation], reports: Sequence[Report]) -> list[Link]
                 Link("cites", citation.id, best.id, round(score, 4), evidence=(Evidence(citation.span, None),), why=why)
             )
     return links
+
+
+def _of(outlet: str, by_outlet: Mapping[str, list[Report]]) -> list[Report]:
+    """Return the outlet's reports; of a short name ("the Gazette") those of the one outlet that ends in it."""
+    name = _owner(outlet)
+    if name in by_outlet:
+        return by_outlet[name]
+    longer = [some for owner, some in by_outlet.items() if owner.endswith(f" {name}")]
+    return longer[0] if len(longer) == 1 else []
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Return the sentence around a name."""
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "” "))
+    ends = [at for mark in (". ", "\n") if (at := text.find(mark, span.end)) >= 0]
+    return Span(start + 1, min(ends, default=len(text)))
+
+
+def _share(around: set[str], words: set[str]) -> float:
+    """Return the share of the words around a name that a report has; too few tell nothing."""
+    return len(around & words) / len(around) if len(around) >= FEW else 0.0
 
 
 def _owner(outlet: str) -> str:

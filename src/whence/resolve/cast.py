@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whence.annotate import Marks
-from whence.language import LANGUAGES
+from whence.language import LANGUAGES, Language
 from whence.records import READABLE, Actor, Attribution, Citation, Mention, Report, Span, Spans, cut
 from whence.resolve.anonymity import reasons
 from whence.resolve.chain import Chains, inline
@@ -38,6 +38,7 @@ def resolve(report: Report, marks: Marks) -> Cast:
     readable = [part.span for part in report.parts if part.label in READABLE]
     heads = [part.span for part in report.parts if part.label == "headline"]
     scene = Scene(report, language, names_in(report.text, readable, language))
+    scene.bodied = {name for a in marks.attributions if (name := _bodied(a, report.text, language))}
     scene.quiet(span for a in marks.attributions for span in a.content if report.text[span.start] in QUOTES)
     meant, passed = _told(marks.attributions, scene, heads)
     chains = Chains(scene, marks.attributions, meant, passed)
@@ -65,6 +66,15 @@ def resolve(report: Report, marks: Marks) -> Cast:
     used |= {id for m in mentions for id in (m.actor, *m.candidates)}
     actors_used = tuple(actor for actor in scene.actors.values() if actor.id in used)
     return Cast(mentions, actors_used, tuple(done), chains.citations())
+
+
+def _bodied(attribution: Attribution, text: str, language: Language) -> str:
+    """Return the one name that a source is, where its words show that it is a body's: "Vantor said its pumps …"."""
+    name = cut(text, attribution.source)
+    if not name[:1].isupper() or " " in name or not attribution.content:
+        return ""
+    told = f"{cut(text, attribution.content)} "
+    return name if language.of_itself.match(told) or language.which.match(text, attribution.source[-1].end) else ""
 
 
 def _denied(attribution: Attribution, scene: Scene) -> str:

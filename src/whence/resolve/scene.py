@@ -50,6 +50,7 @@ class Scene:
     mentions: dict[str, Mention] = field(default_factory=dict)
     twins: defaultdict[tuple[str, int | None], int] = field(default_factory=lambda: defaultdict(int))
     quoted: list[Span] = field(default_factory=list)
+    bodied: set[str] = field(default_factory=set)  # names that are bodies' by what is told of them
     speaks: dict[str, Actor] = field(default_factory=dict)  # for whom a spokesperson, by id, speaks
     groups: list[tuple[int, tuple[Meant, ...]]] = field(default_factory=list)  # sources that list several speakers
     leads: list[tuple[int, Person]] = field(default_factory=list)

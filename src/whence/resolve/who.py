@@ -54,6 +54,8 @@ def _named(phrase: Phrase, at: int, scene: Scene) -> Meant:
     if fits:
         known = tuple(scene.person(one).id for one in fits)
         return Meant(scene.made(phrase), candidates=known)
+    if plain and phrase.name in scene.bodied:
+        return Meant(scene.made(replace(phrase, kind="organisation", type="organisation")))
     if plain and scene.is_place(phrase.name):
         return Meant(scene.made(replace(phrase, kind="government", type="government")))
     return _told(_met(phrase, scene), phrase, at, scene)
