@@ -130,7 +130,8 @@ def whole(text: str, source: Spans, names: Spans, taken: Spans, language: Langua
     only capitalised words are added, and none that lie in `taken` or are openers ("On Monday"). `names` are in order.
     """
     grown = []
-    for start, end in source:
+    told = tuple(span for span in source if text[slice(*span)].casefold() not in language.openers)
+    for start, end in told or source:
         if left := _GENITIVE.match(text, start, end):
             start = left.end()
         end = _settled(text, start, end, language.openers)

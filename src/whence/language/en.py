@@ -68,7 +68,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "declines-comment",
         r"^[^|]*\b(?:declin|refus)\w*\W+(?:\w+\W+){0,4}?(?:comment|discuss|describe|elaborate|say\b|specify|identify"
-        r"|answer|confirm|interview|speak|talk|reveal|disclose|name\b|questions?\b|(?:give(?! in\b| up\b)|provide"
+        r"|answer|confirm|interview|speak|talk|be drawn|reveal|disclose|name\b|questions?\b"
+        r"|(?:give(?! in\b| up\b)|provide"
         r"|offer|share)\b)",
     ),
     (
@@ -103,6 +104,11 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         ),
     ),
     ("declines-comment", r"^[^|]*\bconfirm\w*\s+n?or\s+den(?:y|ies|ied)\b"),
+    (
+        "hedges",
+        r"^[^|]*\b(?:(?:un|not )able to|(?:could|can|did|do|has|have|had)\s*(?:not|n['’]t)|cannot)\s+"
+        r"(?:\w+ly |been able to )*(?:verif|corroborat|authenticat|substantiat)",
+    ),
     ("no-mention", rf"^[^|]*{_NOT} (?!only\b)(?:\w+ly )?repeat"),
     (
         "hedges",
@@ -312,6 +318,7 @@ ENGLISH = Language(
         partners capital energy hydro electric railways news times post herald tribune gazette courier journal telegraph
         chronicle wire radio television tv broadcasting initiative services project forum movement network"""
     ),
+    heirs=_words("sons daughters brothers bros associates"),
     documents=_words(
         """report poll polls survey surveys letter statement statements document documents memo memos records record
         study studies analysis filing filings lawsuit complaint email emails e-mail message readout transcript note
@@ -361,7 +368,10 @@ ENGLISH = Language(
         "hundreds": 0, "thousands": 0, "scores": 0, "majority": 0, "number": 0, "group": 0, "couple": 0, "handful": 0,
         "percent": 0, "pair": 2, "trio": 3,
     },
-    joins=re.compile(r",?\s+(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|alongside)\s+"),
+    joins=re.compile(
+        r",?\s+(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|alongside)\s+"
+        r"(?!(?:Sons|Daughters|Co|Brothers|Bros|Partners|Associates)\b)"  # of a firm's name
+    ),
     including=re.compile(r",?\s+(?:including|among\s+them|led\s+by)\s+", re.IGNORECASE),
     announcing=_words("both neither either"),
     body_of=re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:and|for|of|the)\s+)*[A-Z][\w’'.-]*)*"),

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal, get_args
 
+from whence.language.outlets import same_outlet
 from whence.link.align import GAP, Body, Shared, shared
 from whence.link.changes import align, changes
 from whence.link.rewording import Alignment, Outline, rewording
 from whence.link.rewording import align as align_sentences
 from whence.link.wording import tables, words
-from whence.records import Evidence, Link, Report
+from whence.records import UNKNOWN, Evidence, Link, Report
 
 Relation = Literal["copy", "revision", "rewording", "excerpt"]
 Older = Literal["left", "right", "unknown"]
@@ -155,9 +156,16 @@ def _relation(left: Reading, right: Reading, found: Shared) -> Relation | None:
     longest = max((b.shared for b in found.blocks), default=0)
     if found.unquoted < UNQUOTED or longest < BLOCK:
         return None
+    if low >= REVISION and _one_outlet(left.report, right.report):
+        return "revision"
     if high >= NEARLY:
         return "excerpt" if low < COPY and _one_piece(left, right, found) else "revision"
     return "revision" if low >= REVISION else "excerpt"
+
+
+def _one_outlet(left: Report, right: Report) -> bool:
+    """Tell whether both are one outlet's, so that a passage in common is a version and no excerpt."""
+    return UNKNOWN not in (left.outlet, right.outlet) and same_outlet(left.outlet, right.outlet)
 
 
 def _one_piece(left: Reading, right: Reading, found: Shared) -> bool:

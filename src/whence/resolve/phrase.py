@@ -225,7 +225,7 @@ def _named(text: str, language: Language) -> Phrase | None:
         return None
     if len(own) == 1 and own[0].endswith("s") and own[0].removesuffix("s") in language.demonyms:  # "other Americans"
         return None
-    body = not language.bodies.isdisjoint(own)
+    body = not language.bodies.isdisjoint(own) or (len(own) > 1 and own[-1] in language.heirs)
     if len(own) == 1 and start == at and _common(own[0], language) and not (article and body):  # but "the Post"
         return None
     owner = next((i for i in range(start, len(words) - 2) if _OWNER.search(words[i])), None)
@@ -252,7 +252,7 @@ def _named(text: str, language: Language) -> Phrase | None:
 def _capitals(words: list[str], language: Language) -> int:
     """Return how many of the last `words` make a capitalised name, small words in it or before it included."""
     n = 0
-    body = bool(words) and folded(words[-1]) in language.bodies
+    body = bool(words) and folded(words[-1]) in language.bodies | language.heirs
     for i, word in enumerate(reversed(words), 1):
         if _upper(word) or (word[0].isdigit() and n):
             n = i

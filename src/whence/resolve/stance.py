@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from whence.language import Language
 from whence.records import Basis, Stance
 
 # Characters of a source, cue and content that are looked at: no stance was ever told from further on.
 _CUE, _CONTENT = 300, 600
+_CLOSING = " ”’\"'"
+_STOP = re.compile(r"[.!?]\W+\w")  # of a sentence before the last
 SILENCES: frozenset[Stance] = frozenset({"declines-comment", "no-reply", "no-mention"})
 
 
 def stance(cue: str, content: str, behind: str, language: Language) -> Stance:
-    """Return the stance that a cue and its content express; unmarked is "asserts".
+    """Return the stance that a cue and its content express; unmarked is "asserts", a question "asks".
 
     `behind` is what follows the cue in its sentence and is no content: where there is none, it may tell of a silence.
     """
@@ -20,7 +24,8 @@ def stance(cue: str, content: str, behind: str, language: Language) -> Stance:
     if found is None and not content.strip():
         found = _first(f"{cue[:_CUE]} {behind[:_CUE]} | ", language)
         return found if found in SILENCES else "asserts"
-    return found or "asserts"
+    asked = content.rstrip(_CLOSING).endswith("?") and not _STOP.search(content)
+    return found or ("asks" if asked else "asserts")
 
 
 def _first(words: str, language: Language) -> Stance | None:
