@@ -94,6 +94,8 @@ def test_silence_and_scraps_are_no_claims() -> None:
     unnamed = "not to be named because they still work at the ferry"
     assert not telling(Statement("", "", unnamed, stance="requests"), said(unnamed))
     assert telling(Statement("", "", "the ferry missed two inspections"), said("the ferry missed two inspections"))
+    assert telling(Statement("", "", "the strike was no riot"), said("the strike was no riot"))
+    assert not telling(Statement("", "", "who missed two inspections?", stance="asks"), said("who missed two?"))
     for scrap in ("a banned blood booster", "its lost lifeboat of 1912"):
         assert not telling(Statement("", "", scrap), said(scrap))
     assert telling(Statement("", "", "The banned booster was found"), said("The banned booster was found"))

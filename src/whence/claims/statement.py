@@ -274,10 +274,15 @@ def _core(low: list[str]) -> list[str]:
 
 
 def telling(one: Statement, found: Features) -> bool:
-    """Say whether a statement says enough to be a claim: a clause or an act, and three words that tell something."""
-    if one.stance in ("declines-comment", "no-reply", "no-mention") or len(found.tokens) < 3:
+    """Say whether a statement says enough to be a claim: a clause or an act, and three words that tell something.
+
+    Two are enough where a verb stands between them. A silence or a question claims nothing.
+    """
+    if one.stance in ("declines-comment", "no-reply", "no-mention", "asks") or len(found.tokens) < 2:
         return False
     _, low = _said(one.text)
+    if len(found.tokens) < 3 and not any(word in _FINITE and n > 1 for n, word in enumerate(low)):
+        return False  # "the outbreak was no epidemic" says enough, "it was bad" does not
     if en_claims.UNNAMED.match(one.text):
         return False  # who asks not to be named tells nothing
     clause = found.frame is not None or next(_pivots(low), 0) > 0 or low[0].endswith("ing")
