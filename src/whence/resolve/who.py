@@ -207,7 +207,7 @@ def _points(phrase: Phrase, actor: Actor, scene: Scene) -> bool:
     if noun in scene.language.firms:
         return actor.type == "organisation" and actor.named
     words = head_words(actor.name, scene.language)
-    return bool(words) and words[-1] == noun and actor.named
+    return bool(words) and words[-1] == noun and (actor.named or len(words) > 1)  # "the health ministry"
 
 
 # Groups without a name
