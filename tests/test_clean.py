@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from whence.clean import clean
 from whence.clean.tongue import language_of
+from whence.clean.wraps import unwrapped
 from whence.records import LABELS, UNKNOWN, Page, Part, Rejected, Report
 
 CASES = sorted((Path(__file__).parent / "cases").glob("clean_*.txt"))
@@ -459,3 +461,27 @@ def test_cleaning_is_a_function_of_the_page(lines: list[str]) -> None:
 )  # fmt: skip
 def test_a_quotation_in_another_language_does_not_tell_the_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+PARAGRAPHS = st.lists(
+    st.lists(st.text("abcdefgh", min_size=3, max_size=9), min_size=90, max_size=120).map(" ".join),
+    min_size=3,
+    max_size=6,
+)
+
+
+@given(PARAGRAPHS, st.integers(56, 100))
+def test_a_text_broken_to_a_width_is_put_together_again(paragraphs: list[str], width: int) -> None:
+    whole = "\n\n".join(paragraphs)
+    broken = "\n\n".join(textwrap.fill(one, width) for one in paragraphs)
+    assert unwrapped(broken) == whole
+    assert unwrapped(whole) == whole
+
+
+def test_lists_verses_and_short_lines_stay_apart() -> None:
+    for text in (
+        "\n".join(f"- item {'x' * n} of the list" for n in range(30, 45)),
+        "\n".join(["The boats come in at break of day,", "the boats go out at night,"] * 8),
+        "\n".join([BODY] * 9),
+    ):
+        assert unwrapped(text) == text

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
 
 from whence.clean.bylines import Dateline, agency_name, copyright_holder, read_dateline
 from whence.clean.dates import Printed, dates_in, publication
 from whence.clean.labels import Labelled, label_lines
 from whence.clean.lines import Line, same_headline
 from whence.clean.tongue import language_of
+from whence.clean.wraps import unwrapped
 from whence.records import READABLE, UNKNOWN, Page, Part, Rejected, Report, Span
 
 __all__ = ["clean"]
 
 _FIRST = 3  # body lines among which the dateline is looked for: a standfirst and a line under it may come first
+_SUBJECT = re.compile(r"Subject:\s+(?:(?:Re|Fwd?|FW):\s+)*(?=\S)", re.IGNORECASE)
 _ENOUGH = 200  # characters of body that tell the language without the headline
 
 
@@ -21,8 +25,10 @@ def clean(page: Page) -> Report | Rejected:
     """Return the page as a report with its parts labelled, or its refusal where nothing in it can be read.
 
     Parts cover all text that is not white space, line by line. Nothing is guessed from prose: outlet, authors and day
-    come from the page's metadata, masthead, byline, dateline and copyright line, or are unknown.
+    come from the page's metadata, masthead, byline, dateline and copyright line, or are unknown. Of a text that was
+    broken to a width, the line ends within paragraphs are spaces: every place in it stays that of the file.
     """
+    page = replace(page, text=unwrapped(page.text))
     marked = label_lines(page)
     if READABLE.isdisjoint(marked.labels):
         detail = "nothing but menus, captions and notices was found; give a page that holds the article"
@@ -55,8 +61,15 @@ def _title(marked: Labelled) -> str:
     """Return the headline, without the site's name where the page also gives it so, or nothing."""
     for headline in marked.having("headline"):
         repeats = (line.text for line in marked.having("boilerplate") if same_headline(line.text, headline.text))
-        return " ".join(min([headline.text, *repeats], key=len).split()).rstrip(" ;")
+        title = min([headline.text, *repeats], key=len)
+        return " ".join(title[_subject(title) :].split()).rstrip(" ;")
     return ""
+
+
+def _subject(headline: str) -> int:
+    """Return where the words of a mail's subject begin in its line, 0 in any other."""
+    found = _SUBJECT.match(headline)
+    return found.end() if found else 0
 
 
 def _credited(marked: Labelled, dateline: Dateline | None) -> str:
@@ -96,6 +109,9 @@ def _parts(marked: Labelled, opened: Line | None, dateline: Dateline | None) -> 
             parts.append(Part("dateline", Span(start, start + dateline.end)))
             rest = line.text[dateline.end :]
             start += len(line.text) - len(rest.lstrip())
+        elif label == "headline" and (named := _subject(line.text)):
+            parts.append(Part("boilerplate", Span(start, start + len(line.text[:named].rstrip()))))
+            start += named
         elif parts and parts[-1].label == label:
             start = parts.pop().span.start
         parts.append(Part(label, Span(start, line.end)))

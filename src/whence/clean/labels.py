@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from whence.clean.bylines import Byline, is_name, is_role, masthead, read_byline, read_dateline
@@ -28,6 +30,7 @@ _TITLE = 160  # a link to another article
 _NAMED_LINE = 60  # the longest entry of the table of whole lines stays below
 _REPEAT = 40  # a repeated shorter line may be a refrain, an answer, a score
 _FRILLS = " :.…>»→•*|-–—\u200b\ufeff"  # around a whole line of furniture
+MAIL = re.compile(r"(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Organization|List-\w+):\s+", re.IGNORECASE)
 _HEAD_LINES = 14  # a page's head ends here at the latest
 
 
@@ -49,6 +52,7 @@ def label_lines(page: Page) -> Labelled:
     """Label the lines of a page; what no rule knows is body."""
     lines = split(page.text)
     labels: Labels = [_alone(line.text) for line in lines]
+    _label_mail(lines, labels)
     head = _head_length(lines, labels)
     bylines = _label_head(lines, labels, head, page.authors)
     paper = _label_masthead(lines, labels, head, page.text)
@@ -58,6 +62,16 @@ def label_lines(page: Page) -> Labelled:
     _label_related(lines, labels)
     _label_tail(lines, labels)
     return Labelled(lines, [label or "body" for label in labels], bylines, paper, head)
+
+
+def _label_mail(lines: Sequence[Line], labels: Labels) -> None:
+    """Label the header that a mail begins with: its subject is the headline, its day a dateline."""
+    fields = list(takewhile(lambda field: field is not None, (MAIL.match(line.text) for line in lines)))
+    if len(fields) < 2:
+        return
+    for i, field in enumerate(fields):
+        name = field[1].casefold() if field else ""
+        labels[i] = "headline" if name == "subject" else "dateline" if name in ("date", "sent") else "boilerplate"
 
 
 def _alone(text: str) -> Label | None:
@@ -164,8 +178,8 @@ def _label_masthead(lines: Sequence[Line], labels: Labels, head: int, text: str)
 
 
 def _label_headline(lines: Sequence[Line], labels: Labels, title: str) -> None:
-    """Label the headline and, as boilerplate, its repeats."""
-    place = _find_headline(lines, labels, title)
+    """Label the headline, where none is yet, and, as boilerplate, its repeats."""
+    place = labels.index("headline") if "headline" in labels else _find_headline(lines, labels, title)
     if place is None:
         return
     labels[place] = "headline"
