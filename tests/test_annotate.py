@@ -26,6 +26,7 @@ from whence.annotate.attributions import (
     readable,
     whole,
 )
+from whence.annotate.posts import posts
 from whence.annotate.score import log_odds
 from whence.language import LANGUAGES
 from whence.model.encoder import Reading
@@ -270,3 +271,20 @@ def test_a_quotation_inside_another_says_in_which() -> None:
 def test_two_silences_are_two() -> None:
     first = Attribution("r", (), (Span(0, 2),), (), "indirect")
     assert len(distinct([first, replace(first, cue=(Span(5, 7),))])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("He must go. #Rail\n\n— Renske Aldous MP (@raldous) October 15, 2031", "He must go. #Rail"),
+        ("He must go. — Renske Aldous (@raldous)", "He must go."),
+        ("He must go.— Renske Aldous (@raldous) 3h ago", "He must go."),
+        ("— Renske Aldous (@raldous) October 15, 2031", ""),
+        ("The post — by Renske Aldous (@raldous) on Monday — was deleted.", ""),
+    ],
+)
+def test_a_post_is_its_authors_word(text: str, content: str) -> None:
+    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    found = list(posts(report, paragraphs(text, [Span(0, len(text))])))
+    assert [cut(text, one.content) for one in found] == [content] * bool(content)
+    assert all("Renske" in cut(text, one.source) for one in found)

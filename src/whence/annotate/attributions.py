@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from whence.annotate.posts import posts
 from whence.annotate.score import LEAST, features, probability
 from whence.language import LANGUAGES, Language
 from whence.model.encoder import Model, Reading, Seen, read
@@ -54,7 +55,8 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
         quoted = quoted_spans(report.text, lines)
         names = names_in(seen)
         found = (attribution(report, seen.tokens, reading, quoted, names, model.scorer) for reading in seen.readings)
-        kept = distinct(one for one in found if one and one.score >= LEAST)
+        read_here = (one for one in found if one and one.score >= LEAST)
+        kept = distinct([*posts(report, lines), *read_here])
         marks.append(Marks(tuple(one for one in kept if not (one.inside and same_mouth(report, one)))))
     return marks
 

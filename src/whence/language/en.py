@@ -83,7 +83,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "declines-comment",
-        rf"\|\s*{_SELF} (?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
+        rf"\|\s*(?:{_SELF}|(?:that )?(?:the|its|their|his|her|our) [\w-]+(?: [\w-]+)?) [“\"‘]?"
+        r"(?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
         r"|ha[sd]? no comment)"
         r"|\|\W*no comment\b",
     ),
