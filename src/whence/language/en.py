@@ -319,6 +319,7 @@ ENGLISH = Language(
         partners capital energy hydro electric railways news times post herald tribune gazette courier journal telegraph
         chronicle wire radio television tv broadcasting initiative services project forum movement network"""
     ),
+    behind=_words("MP MEP MSP MLA TD KC QC OBE CBE MBE MD PhD Esq"),
     heirs=_words("sons daughters brothers bros associates"),
     documents=_words(
         """report poll polls survey surveys letter statement statements document documents memo memos records record

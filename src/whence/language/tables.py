@@ -38,6 +38,7 @@ class Language:
     particles: frozenset[str]  # lower-case words inside a name: "de"
     people: frozenset[str]  # words for people who are not named: "officials", "others"
     bodies: frozenset[str]  # nouns for what speaks as one: "ministry"
+    behind: frozenset[str]  # what stands behind a person's name, as it is written: "MP"
     heirs: frozenset[str]  # who a firm's name ends in: "Sons"
     documents: frozenset[str]  # nouns for what is written: "report"
     qualities: frozenset[str]  # words before any of these that name nobody: "former", "local"

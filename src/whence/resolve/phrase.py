@@ -213,6 +213,9 @@ def _outlet(name: str, language: Language) -> bool:
 def _named(text: str, language: Language) -> Phrase | None:
     """Return the name that `text` ends in, or None where it ends in a common noun or an office."""
     places = list(_WORD.finditer(text))
+    if len(places) > 2 and places[-1][0] in language.behind:  # "Ada Lin MP"
+        found = _named(text[: places[-1].start()].rstrip(" ,"), language)
+        return replace(found, role=found.role or places[-1][0]) if found and found.type == "person" else found
     words = [place[0] for place in places]
     at = len(words) - _capitals(words, language)
     if at < len(words) and folded(words[at]) in language.determiners:
