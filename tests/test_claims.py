@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makers import patient
+from makers import at, patient
 from whence.claims.build import built, near
 from whence.claims.compare import NEAR, Compared, Weights, compare
 from whence.claims.gather import Member, members, modality
@@ -17,7 +17,7 @@ from whence.claims.origins import Across, across, circles, origins
 from whence.claims.positions import contradictions, positions
 from whence.claims.statement import Features, Statement, features, stem, telling
 from whence.claims.strength import strength, surer
-from whence.records import Claim, Link, Span, Stance
+from whence.records import Attribution, Claim, Findings, Link, Part, Report, Span, Stance
 
 
 def said(text: str, speaker: str = "", stance: Stance = "asserts") -> Features:
@@ -371,3 +371,22 @@ def test_members_stand_in_their_report() -> None:
     for each in some:
         assert each.spans
         assert each.wording in one.report.text
+
+
+def test_who_denies_this_denies_what_another_said_before() -> None:
+    text = "An official said the gate had leaked.\n\nThe mayor denied this. A clerk confirmed it."
+    one = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+
+    def said(source: str, cue: str, content: str, stance: Stance = "asserts") -> Attribution:
+        spans = ((at(text, source),), (at(text, cue),), (at(text, content),))
+        return Attribution(one.id, *spans, "indirect", stance=stance, speaker=source)
+
+    told_ = (
+        said("An official", "said", "the gate had leaked"),
+        said("The mayor", "denied", "this", "denies"),
+        said("A clerk", "confirmed", "it"),
+    )
+    found = list(members(Findings(one, attributions=told_)))
+    assert [(m.text, m.modality) for m in found] == [
+        ("the gate had leaked", "pos"), ("the gate had leaked", "neg"), ("the gate had leaked", "pos"),
+    ]  # fmt: skip

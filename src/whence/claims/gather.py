@@ -63,9 +63,14 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
     cast = {one.id: one for one in found.actors}
     day = found.report.published.latest or published
     heads = [part.span for part in found.report.parts if part.label == "headline"]
+    whole = sorted(
+        (one for one in found.attributions if one.content and one.inside is None), key=lambda one: one.content[-1].end
+    )
     for one in found.attributions:
         if one.content or one.stance in SILENT:
-            yield _laid(found, one, cast, day, heads)
+            made = _laid(found, one, cast, day, heads)
+            meant = _pointed(found.report.text, one, whole)
+            yield _taken_up(made, _laid(found, meant, cast, day, heads)) if meant else made
     laid = {one.id: one for one in found.attributions}
     cues = sorted(span for one in found.attributions if one.content for span in one.cue)
     for event in found.events:
@@ -115,6 +120,45 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
         judged=one.judged,
         paragraph=_paragraph(text, spans[0].start),
     )
+
+
+def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attribution | None:
+    """Return what "denied this" or "confirmed the report" points back at: the last statement before by another.
+
+    It stands in the same paragraph or the one before. `whole` are the statements that are no part of others, in order
+    of their ends.
+    """
+    if not (_points(text, one) and (one.stance == "denies" or _confirms(text, one))):
+        return None
+    last = one
+    for _ in range(HOPS):  # "an elder confirmed it; an official contradicted him"
+        start = min(span.start for span in (*last.source, *last.cue, *last.content))
+        at = bisect_right(whole, start, key=lambda other: other.content[-1].end)
+        here = _paragraph(text, start)
+        gap = len(text[max(0, here - GAP) : here]) - len(text[max(0, here - GAP) : here].rstrip())
+        if not at or whole[at - 1].content[0].start < _paragraph(text, here - gap):
+            return None
+        last = whole[at - 1]
+        if not _points(text, last):
+            break
+    if last.stance in (*SILENT, "denies", "asks") or last.speaker == one.speaker:
+        return None
+    return last if len(cut(text, last.content).split()) >= LEAST else None
+
+
+def _points(text: str, one: Attribution) -> bool:
+    return en_claims.POINTS.fullmatch(cut(text, one.content)) is not None
+
+
+def _confirms(text: str, one: Attribution) -> bool:
+    cue = cut(text, one.cue)
+    return one.stance == "asserts" and en_claims.CONFIRMS.search(cue) is not None and not denied(cue)
+
+
+def _taken_up(one: Member, meant: Member) -> Member:
+    """Return a statement that points back at another, with the words that it means."""
+    sure = _sure(meant.modality in ("pp", "pn"), one.stance == "denies")
+    return replace(one, text=meant.text, spans=meant.spans, wording=meant.wording, modality=sure)
 
 
 def _weighed(words: str) -> bool:
@@ -193,6 +237,8 @@ def _own(found: Findings, event: Event, day: str | None, heads: list[Span]) -> M
 _OPENS = re.compile(r"^(?:that|of)\b[\s,]*", re.IGNORECASE)
 _QUOTES = (("“", "”"), ('"', '"'), ("‘", "’"))
 PART = 0.6  # an event that is less of what a speaker says than this is compared by itself too: chosen by hand
+LEAST, HOPS = 3, 3  # words that what is pointed back at has, and steps to it: chosen
+GAP = 20  # characters of white space between two paragraphs, at most
 CITED = 160  # characters around a report's own words in which a citation is taken to be what they rest on
 
 

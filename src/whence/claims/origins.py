@@ -140,7 +140,7 @@ def _within(said: Sequence[Member]) -> Iterator[tuple[int, int, str]]:
                 break
             inner, outer = sorted((other, one), key=lambda m: m.spans[-1].end - m.start)
             inside = outer.start <= inner.start and inner.spans[-1].end <= outer.spans[-1].end
-            if inside and (one.start, one.spans[-1].end) != (other.start, other.spans[-1].end):
+            if inside and one.spans != other.spans:
                 yield n, i, "a part of the same statement"
 
 

@@ -116,12 +116,16 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         rf"^[^|]*(?:{_NOT}|cannot|\bno longer|\bstopp?(?:ed|s)? short of)\s+(?!only\b)(?:\w+ly )?"
         r"(?:den(?:y|ies|ied|ying)\b|disput|refut|rul(?:e|es|ed|ing) out)",
     ),
+    ("asserts", rf"^[^|]*{_NOT} (?:\w+ly )?(?:retract|recant|withdr|take back)"),
     (
         "denies",
         r"^[^|]*\b(?:(?:retract|recant)\w*|(?:withdr|t(?:ake|akes|aking|ook) back|walk(?:ed|s|ing)? back)[^|]*\|.{0,40}"
         r"\b(?:claim|statement|accusation|allegation|assertion|remark|comment)s?\b)",
     ),
-    ("denies", _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|rebut|disavow|not true\b|untrue\b|false\b")),
+    (
+        "denies",
+        _cue(r"den(?:y|ies|ied|ying)\b|denials?\b|refut|disput|contradict|rebut|disavow|not true\b|untrue\b|false\b"),
+    ),
     ("denies", r"\bplead(?:ed|s|ing)?\b\W+(?:\|\W*)?(?:not guilty|innocent)\b"),
     (
         "denies",

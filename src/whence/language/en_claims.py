@@ -26,6 +26,7 @@ kill dead die death deadly fatal dying perish fatality slay
 destroy burn raze shred
 house home residence
 stop halt suspend cease discontinue scrap
+ship vessel boat ferry
 switch turn
 begin start launch commence
 probe investigation inquiry investigate examine
@@ -276,3 +277,12 @@ REFUSAL = (
     r"\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable) to\b|\brul(?:e|es|ed|ing) out\b"
     r"|\bagainst(?= \w+ing\b)"
 )
+
+# What points back at the statement before, and a cue that takes it up as so.
+POINTS = re.compile(
+    r"\W*(?:(?:that|of) )?(?:it|this|that|as much|him|her|them"
+    r"|(?:the|this|that|these|those|such|any|all)(?: \w+){0,2} "
+    r"(?:claims?|allegations?|accusations?|assertions?|suggestions?|reports?|accounts?|version|story|statements?|rumou?rs?))\W*",
+    re.IGNORECASE,
+)
+CONFIRMS = re.compile(r"\b(?:confirm|corroborat)", re.IGNORECASE)

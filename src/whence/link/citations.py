@@ -13,7 +13,7 @@ from whence.records import Citation, Evidence, Link, Report, Span
 # taken to mean. Chosen by eye on the example story, not tuned.
 SHARED = 0.4
 AROUND = 320  # characters before and behind the outlet's name that are compared, and its sentence alone
-FEW = 6  # words: fewer tell nothing
+FEW = 4  # words: fewer tell nothing
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
