@@ -210,8 +210,10 @@ def _elsewhere(told: Told) -> bool:
         return True  # part of a name: "the Armed Services Committee"
     if one.object is not None and not one.passive and _behind(verb, one.object, ph, plain=not one.operator):
         return True
-    if one.operator == "request" and sum(low in en.PREPOSITIONS for low in ph.low[one.at + 1 : last]) > 1:
-        return True  # "asked for visas for the trip"
+    if one.operator == "request":
+        to = {k for k in between if ph.low[k] == "to" and ph.infinitive(k + 1)}
+        if sum(ph.low[k] in en.PREPOSITIONS and k not in to for k in between if k not in one.trigger) > 1:
+            return True  # "asked for visas for the trip"
     inner = max((k for k in one.trigger if ph.f.readings[k]), default=one.at)
     if one.operator == "promise" and "to" in (between_ := ph.low[one.at + 1 : inner - 1]) and "and" not in between_:
         return True  # "agreed to set up a panel to investigate"

@@ -56,7 +56,7 @@ class Phrases:
         for k in range(end - 2, max(0, end - 12), -1):
             if self.low[k] in _EDGES or self.finite(k):
                 return None
-            if self.low[k] == "to" and self._infinitive(k + 1):
+            if self.low[k] == "to" and self.infinitive(k + 1):
                 return k + 1
         return None
 
@@ -121,11 +121,11 @@ class Phrases:
             if after_comma.endswith("ing") or after_comma in ("a", "an"):
                 break  # ", meaning that", ", a boon for": another act, or more of the same
             after = k + 1 < self.n and self.low[k] in wanted and self.low[k - 1] != "according"
-            if after and not (self.low[k] == "to" and self._infinitive(k + 1)) and (phrase := self.after(k + 1)):
+            if after and not (self.low[k] == "to" and self.infinitive(k + 1)) and (phrase := self.after(k + 1)):
                 found.append((self.low[k], phrase))
         return found
 
-    def _infinitive(self, k: int) -> bool:
+    def infinitive(self, k: int) -> bool:
         """Say whether the token after "to" may begin a verb: a small word that is no article or pronoun."""
         if k >= self.n or not self.t.texts[k][0].islower():
             return False
@@ -277,9 +277,9 @@ class Phrases:
         low = self.low[k]
         if low in _EDGES or (low in en.AUXILIARIES and low not in ("'s", "’s")) or low in en.MODALS:
             return False
-        if self._verbal(k) or (low == "to" and self._infinitive(k + 1)):
+        if self._verbal(k) or (low == "to" and self.infinitive(k + 1)):
             return False
-        if k and self.low[k - 1] == "to" and self._infinitive(k):
+        if k and self.low[k - 1] == "to" and self.infinitive(k):
             return False  # a verb that no table has: "to persuade the Chinese to …"
         if low in en.SUBORDINATORS or low in en.ADVERBS or low == ",":
             return low == "," and self._list_comma(k)

@@ -229,6 +229,8 @@ def _retreat(told: Told) -> bool:
     one, ph = told.one, told.ph
     if _contest(one, ph) or _won(told):
         return False
+    if told.plain and "withdraw" in told.lemmas and ph.object(one) is not None:
+        return False  # "withdrew its offer"
     if told.plain and not en.STANDS.isdisjoint(told.near(0, 6)):
         return False  # "retreated from its position"
     if told.plain and "hand" in told.lemmas and en.OBJECT_PRONOUNS.isdisjoint(told.near(0, 1)):

@@ -26,7 +26,7 @@ COOPERATE: sell_to join_forces co-produce barter exchange swap share
 AGREE: agree pledge promise vow commit undertake offer propose volunteer consent assure guarantee invite
 CONCEDE: apologise apologize concede pardon amnesty relent yield back_down capitulate backtrack regret
 CONCEDE: accept permit allow authorise authorize grant legalise legalize forgive_debt compromise
-RETREAT: pull_out pull_back back_away retreat disengage demobilise demobilize surrender stand_down
+RETREAT: pull_out pull_back back_away withdraw retreat disengage demobilise demobilize surrender stand_down
 RETREAT: step_down resign abdicate cede demilitarise demilitarize hand_over vacate relinquish
 RETREAT.release: parole liberate ransom repatriate unfreeze release free return
 RETREAT.disarm: disarm dismantle decommission lay_down
@@ -53,6 +53,8 @@ THREATEN: threaten menace warn intimidate_with blackmail
 PROTEST.demo: protest demonstrate rally march picket take_to_the_streets chant
 PROTEST.riot: riot rampage loot
 PROTEST.boycott: boycott
+PROTEST.strike: go_on_strike
+PROTEST.hunger: go_on_hunger
 PROTEST.obstruct: barricade
 PROTEST.vandalize: vandalise vandalize deface
 SANCTION.discontinue: sanction embargo sever blacklist downgrade freeze_out delist disqualify strip_of
@@ -72,7 +74,8 @@ COERCE.deport: deport banish exile
 COERCE.withhold: withhold
 COERCE.cyber+cyber: hack
 ASSAULT: attack kill fight massacre slaughter storm ambush wound injure clash invade battle murder assault maim harm
-ASSAULT: overrun pound capture occupy raid retake recapture conquer hit strike target repel repulse exterminate
+ASSAULT: clash_with overrun pound capture occupy raid retake recapture conquer hit strike target repel repulse
+ASSAULT: exterminate
 ASSAULT: rocket mortar punch kick slap choke decimate obliterate annihilate pummel hammer eliminate neutralise
 ASSAULT: neutralize
 ASSAULT: cleanse abuse crucify hang strangle slash mow_down run_over ram drive_out crush bloody slit slug trample sink
@@ -190,6 +193,7 @@ death: life
 threat: retaliation consequence action response force war sanction
 effort: effort attempt bid
 truce: ceasefire cease-fire truce armistice
+riot-control: teargas gas cannon
 warning: ultimatum warning threat deadline
 refuge: refugee migrant asylum-seeker evacuee
 flag: flag tyre tire effigy barricade road highway street bridge transport traffic entrance motorway rail railway
@@ -230,10 +234,12 @@ suspend scrap abolish cancel repeal > penalty order : RETREAT
 impose declare order enforce proclaim slap reimpose announce introduce tighten extend > order : COERCE.restrict
 close seal shut > order : COERCE.restrict
 open reopen > order bond : RETREAT.access
-withdraw pull remove evacuate recall redeploy bring_home > force : RETREAT.withdraw
+withdraw pull remove evacuate recall redeploy bring_home pull_out pull_out_of > force : RETREAT.withdraw
 withdraw pull_out quit leave exit drop_out > pledge bond : SANCTION.withdraw
 support back > arms help : AID
-recall withdraw > diplomat : SANCTION.withdraw
+recall withdraw close shut > diplomat : SANCTION.withdraw
+sign agree agree_on agree_to reach announce declare accept > truce : RETREAT.ceasefire
+fire fire_at use launch > riot-control : ASSAULT.crowd-control
 expel > diplomat : SANCTION.expel
 send deploy move station mass position dispatch order rush place strengthen reinforce put > force : MOBILIZE.troops
 activate assemble increase bolster > force : MOBILIZE.troops

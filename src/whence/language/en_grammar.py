@@ -135,6 +135,7 @@ PARTIES = _words(
     fighters diplomats ambassador leaders leader company companies firm firms bank regulator prosecutors judges
     judge hackers smugglers guards engineers manufacturer maker producer operator supplier
     contractor hostages passengers tourists volunteers crowd inspectors teachers
+    delegation prisoners detainees inmates captives dockworkers governments armies
     nurses miners drivers strikers town city province state warplane warplanes jets gunship gunships helicopters warship
     warships artillery drone drones missiles rockets airstrikes snipers"""
 )
@@ -217,7 +218,7 @@ CONTEST = _words(
 )
 PRESS = _words("press news")
 SHOWS = _words("show shows program programme podcast radio")
-ALONE = _words("apologised apologized resigned surrendered")
+ALONE = _words("apologised apologized resigned surrendered test-fired")
 # Which preposition leads to whom an act is done, by the event's type: the first that is there.
 TOWARDS_BY_TYPE = {
     "SUPPORT": ("to", "with", "for"), "AGREE": ("with", "to", "between"),
@@ -363,7 +364,7 @@ IRREGULAR = {
 # What doubles its last letter before -ed and -ing.
 DOUBLED = _words(
     """ban bar rap slam step sit cut hit put let set shut stab club admit permit commit nab trap swap stop
-    drop confer rebut gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer
+    drop confer rebut kidnap gun beg refer ship gag jam blog slap scrap rub whip strip pin grab plan submit transfer
     lob expel repel propel rebel control patrol compel dispel clap"""
 )
 # What is spelt either way: "cancelled", "canceled".
