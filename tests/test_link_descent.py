@@ -166,6 +166,13 @@ LOST = (
 )
 
 
+def test_a_copy_that_ends_in_the_opposite_says_so() -> None:
+    last = "\n\nThe harbour master of Varna Point {} selling berths to the owners of both ships."
+    left, right = (plain(name, LOST + last.format(word)) for name, word in (("a", "denied"), ("b", "admitted")))
+    (link,) = derive([left, right])
+    assert [one.change for one in told(link)] == ["negation", "same"]
+
+
 def test_a_copy_that_loses_a_not_says_so() -> None:
     left, right = plain("a", LOST.format("not", "11")), plain("b", LOST.format("", "12"))
     (link,) = derive([left, right])

@@ -109,6 +109,23 @@ ENGLISH_WORDING = Wording(
     joins=_words("and or if when while as that"),
     subjects=_words("i you he she it we they there this these those who"),
     future=_words("will shall ll going gonna due plan plans intend intends expected"),
+    opposed=tuple(
+        (_words(one), _words(other))
+        for one, other in (
+            (
+                "denied deny denies denying disputed disputes rejected rejects refuted",
+                "admitted admits admit admitting confirmed confirms confirm acknowledged acknowledges conceded",
+            ),
+            ("supported supports support backed backs", "opposed opposes oppose rejected rejects"),
+            ("guilty", "innocent"),
+            ("alive survived", "dead died killed"),
+            ("won wins win", "lost loses lose"),
+            ("rose rises rise increased increases increase grew", "fell falls fall decreased decreases dropped shrank"),
+            ("safe", "unsafe dangerous"),
+            ("legal lawful", "illegal unlawful"),
+            ("agreed agrees", "refused refuses declined"),
+        )
+    ),
     past=_words("was were did had been"),
     present=_words("is are am do does has have re ve"),
     hedges=_words(

@@ -28,6 +28,9 @@ class Wording:
     present: frozenset[str]  # "is"
     hedges: frozenset[str]  # "may", "possible"
     certain: frozenset[str]  # "definitely"
+    opposed: tuple[
+        tuple[frozenset[str], frozenset[str]], ...
+    ]  # words that turn a sentence around: "denied", "admitted"
     passive: frozenset[str]  # marks that turn subject and object about: "by"
     numbers: dict[str, str]  # "two": "2"
     titles: frozenset[str]  # before a name, no part of it

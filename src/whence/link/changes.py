@@ -113,6 +113,8 @@ def _gap(
         kinds.append("number")
     if names[0] and names[1] and not names[0] & names[1]:
         kinds.append("name")
+    if any((_any(a, p) and _any(b, q)) or (_any(a, q) and _any(b, p)) for p, q in table.opposed):
+        kinds.append("negation")
     if (_any(a, table.hedges) != _any(b, table.hedges)) or (_any(a, table.certain) != _any(b, table.certain)):
         kinds.append("hedge")
     tenses = [[_any(side, t) for t in (table.future, table.past, table.present)] for side in (a, b)]

@@ -37,6 +37,7 @@ UNQUOTED = 14  # of them outside quotation marks on one side at least: two repor
 SENTENCE = 0.85  # of a sentence's words alike in runs: the same sentence
 FAITHFUL = 0.4  # of the answering sentences are the same ones: a revision (the example's .77), no rewording (.19 in it)
 TURNING = frozenset({"negation", "number", "direction"})  # changes that alone turn what a sentence says
+ANSWERED, FARTHEST = 0.6, 30  # of the words of a sentence that a copied stretch breaks off in; words to its end: chosen
 AROUND = 6  # words on either side of a change that are looked at with it
 EVIDENCE = 12  # places that are kept of one link
 GAP_WORDS = 12  # inserted words that do not make a stretch two: a credit, a line of explanation
@@ -203,22 +204,46 @@ def _same(left: Reading, right: Reading, found: Shared) -> tuple[Evidence, ...]:
 
 
 def _turned(left: Reading, right: Reading, found: Shared) -> Iterator[Evidence]:
-    """Yield the grave changes between two runs of one block: a lost "not", another number."""
+    """Yield the grave changes between two runs of one block, and where the last run breaks off within a sentence.
+
+    A lost "not", another number, "admitted" for "denied".
+    """
     for one, next_ in pairwise(found.runs):
         ends, begins = (one.left + one.length, one.right + one.length), (next_.left, next_.right)
         if not all(0 <= begin - end <= GAP for begin, end in zip(begins, ends, strict=True)):
             continue
-        one_side, other = (
-            words(
-                side.report.text,
-                [side.body.cover(max(0, end - AROUND), min(len(side.body), begin + AROUND))],
-                side.report.language,
-            )
-            for side, end, begin in zip((left, right), ends, begins, strict=True)
-        )
-        for change in changes(one_side, other, align(one_side, other), left.report.language):
-            if change.kind in TURNING:
+        yield from _grave(left, right, ends, (begins[0] + AROUND, begins[1] + AROUND), 0.0)
+    if found.runs:
+        last = found.runs[-1]
+        ends = last.left + last.length, last.right + last.length
+        stops = _sentence_end(left, ends[0]), _sentence_end(right, ends[1])
+        if ends[0] < stops[0] and ends[1] < stops[1]:
+            yield from _grave(left, right, ends, stops, ANSWERED)
+
+
+def _grave(
+    left: Reading, right: Reading, ends: tuple[int, int], stops: tuple[int, int], least: float
+) -> Iterator[Evidence]:
+    """Yield the grave changes behind the words `ends`, up to `stops`, where `least` of the words answer each other."""
+    one, other = (
+        words(side.report.text, [side.body.cover(max(0, e - AROUND), min(len(side.body), s))], side.report.language)
+        for side, e, s in zip((left, right), ends, stops, strict=True)
+    )
+    pairs = align(one, other)
+    if len(pairs) >= least * min(len(one), len(other)):
+        for change in changes(one, other, pairs, left.report.language):
+            behind = change.left.end > left.body.ends[ends[0] - 1] or change.right.end > right.body.ends[ends[1] - 1]
+            if change.kind in TURNING and behind:
                 yield Evidence(change.left, change.right, change.kind)
+
+
+def _sentence_end(side: Reading, at: int) -> int:
+    """Return the word after the sentence in which, or before which, word `at` stands; `at` where that is far."""
+    for n in range(at, min(at + FARTHEST, len(side.body))):
+        end = side.body.ends[n]
+        if side.report.text[end : end + 1] in (".", "!", "?", "\n"):
+            return n + 1
+    return at
 
 
 def _quoted_once(left: Reading, right: Reading, found: Shared) -> bool:
