@@ -141,6 +141,13 @@ def _numbers(left: Features, right: Features) -> Iterable[str]:
     values_left, values_right = {v for v, _ in left.numbers}, {v for v, _ in right.numbers}
     if values_left and values_right and not values_left & values_right:
         yield f"{min(values_left)} / {min(values_right)}"
+        return
+    for counted in sorted({c for _, c in left.numbers if c} & {c for _, c in right.numbers}):
+        mine, theirs = ({v for v, c in side.numbers if c == counted} for side in (left, right))
+        if (
+            not mine & theirs and min(map(len, mine | theirs)) > 2
+        ):  # "30,000 controllers worth 9.4 million euros", "3,000 controllers worth …"
+            yield f"{min(mine)} / {min(theirs)}"
 
 
 def _frames(left: Features, right: Features) -> Iterable[str]:

@@ -31,6 +31,8 @@ _NAMED_LINE = 60  # the longest entry of the table of whole lines stays below
 _REPEAT = 40  # a repeated shorter line may be a refrain, an answer, a score
 _FRILLS = " :.…>»→•*|-–—\u200b\ufeff"  # around a whole line of furniture
 MAIL = re.compile(r"(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Organization|List-\w+):\s+", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"\s*\([^()]*\)$")  # "Morning Standard (Merida)"
+_BRACKETED = re.compile(r"\(([^()]{3,40})\)\s+\S")
 _HEAD_LINES = 14  # a page's head ends here at the latest
 
 
@@ -131,7 +133,7 @@ def _label_head(lines: Sequence[Line], labels: Labels, head: int, authors: Seque
         if byline:
             labels[i] = "byline"
             found.append(byline)
-        elif labels[i] in (None, "boilerplate") and is_date_line(line.text):
+        elif labels[i] in (None, "boilerplate") and is_date_line(_unbracketed(line.text)):
             labels[i] = "dateline"
         opened = byline is not None or line.text.casefold().rstrip(" :") in words().page.by_alone
     for i in range(head, len(lines)):
@@ -157,6 +159,12 @@ def _byline(text: str, opened: bool, after: str, known: set[str]) -> Byline | No
     return read_byline(text) or read_byline(text, marked=False)
 
 
+def _unbracketed(text: str) -> str:
+    """Return a line without the outlet in brackets that it begins with: "(Velia Press Agency) 12 January"."""
+    within = _BRACKETED.match(text)
+    return text[within.end(1) + 1 :].strip() if within and masthead(within[1], "") else text
+
+
 def _says_when(text: str) -> bool:
     first = text.split(maxsplit=1)[0].casefold().rstrip(":")
     page = words().page
@@ -169,11 +177,17 @@ def _label_masthead(lines: Sequence[Line], labels: Labels, head: int, text: str)
     above = free[:1] if len(free) > 1 and _like_headline(lines, free[1]) else []
     beside = {i + step for i in range(head) if labels[i] in ("byline", "dateline") for step in (-1, 1)}
     for i in free:
-        if len(lines[i].text) <= 80 and (i in above or (i in beside and i != free[0]) or "|" in lines[i].text):
-            paper = masthead(lines[i].text, text)
+        near = i in beside and i != free[0]
+        if len(lines[i].text) <= 80 and (i in above or near or "|" in lines[i].text):
+            tried = [lines[i].text, *(_BEHIND_NAME.sub("", lines[i].text).rpartition(",")[2:] if near else ())]
+            paper = next(filter(None, (masthead(one.strip(), text) for one in tried)), "")
             if paper:
                 labels[i] = "boilerplate"
                 return paper
+    for i in range(head):  # "(Velia Press Agency) 12 January"
+        within = _BRACKETED.match(lines[i].text) if labels[i] in ("dateline", "byline") else None
+        if within and (paper := masthead(within[1], text)):
+            return paper
     return ""
 
 

@@ -20,6 +20,7 @@ from whence.language.en_chains import (
 )
 from whence.language.en_countries import DEMONYMS, GOVERNMENTS, SEATS, STATES
 from whence.language.en_names import FORENAMES
+from whence.language.en_page import ENGLISH_PAGE
 from whence.language.tables import Language
 from whence.records import Stance
 
@@ -425,6 +426,8 @@ ENGLISH = Language(
         dispatch argus mail express star mirror globe observer examiner inquirer sentinel bugle lantern klaxon press
         media newsletter podcast blog broadcasting"""
     ),
+    papers=ENGLISH_PAGE.outlet_words
+    - _words("agency report media network press today voice review weekly daily online"),
     wires=_words("agency wire"),
     firms=_words("company firm maker airline club operator group carrier bank manufacturer developer team business"),
     vague=_words("source sources person people insider insiders persons"),

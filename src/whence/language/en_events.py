@@ -193,7 +193,7 @@ death: life
 threat: retaliation consequence action response force war sanction
 effort: effort attempt bid
 truce: ceasefire cease-fire truce armistice
-riot-control: teargas gas cannon
+riot-control: teargas tear
 warning: ultimatum warning threat deadline
 refuge: refugee migrant asylum-seeker evacuee
 flag: flag tyre tire effigy barricade road highway street bridge transport traffic entrance motorway rail railway
@@ -239,7 +239,7 @@ withdraw pull_out quit leave exit drop_out > pledge bond : SANCTION.withdraw
 support back > arms help : AID
 recall withdraw close shut > diplomat : SANCTION.withdraw
 sign agree agree_on agree_to reach announce declare accept > truce : RETREAT.ceasefire
-fire fire_at use launch > riot-control : ASSAULT.crowd-control
+fire fire_at launch > riot-control : ASSAULT.crowd-control
 expel > diplomat : SANCTION.expel
 send deploy move station mass position dispatch order rush place strengthen reinforce put > force : MOBILIZE.troops
 activate assemble increase bolster > force : MOBILIZE.troops

@@ -75,6 +75,7 @@ class Language:
     forenames: Mapping[str, str]  # forenames that tell a gender
     rulers: frozenset[str]  # those of `bodies` that belong to a state: "ministry"
     presses: frozenset[str]  # nouns for outlets, in names and alone: "newspaper", "radio"
+    papers: frozenset[str]  # last words of papers' names, behind an article: "The Velian Record"
     wires: frozenset[str]  # nouns that an outlet is called by too: "the agency"
     firms: frozenset[str]  # nouns that point back at any company or club: "company", "maker"
     vague: frozenset[str]  # nouns that point back at any unnamed source: "source", "person"

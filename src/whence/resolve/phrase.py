@@ -57,7 +57,12 @@ def parse(text: str, language: Language) -> Phrase:
         return Phrase("pronoun", "person", whole, named=False, head=head, gender=language.genders.get(head, ""))
     first, _, behind = whole.partition(",")
     head, rest = _cut(first, language)
-    known = _state(whole, "", language) or _state(head, rest, language) or _press(head, rest, language)
+    known = (
+        _state(whole, "", language)
+        or _state(head, rest, language)
+        or _press(head, rest, language)
+        or _paper(head, language)
+    )
     if known is not None:
         return known
     found = _named(head, language)
@@ -198,6 +203,21 @@ def _press(head: str, rest: str, language: Language) -> Phrase | None:
     if not words or not _outlet(" ".join(words), language):
         return None
     return Phrase("outlet", "outlet", outlet_name(" ".join(words)), named=True)
+
+
+def _paper(head: str, language: Language) -> Phrase | None:
+    """Return the outlet that a phrase says it is: "the newspaper The Velian Record", "The Velian Record"."""
+    words = _WORD.findall(head)
+    start = 1 if words and folded(words[0]) in language.definite else 0
+    called = words[start:]
+    if len(called) > 1 and called[0] in language.presses and called[1][0].isupper():
+        called = called[1:]
+    elif not (start and words[0][0].isupper() and len(called) > 1 and folded(called[-1]) in language.papers):
+        return None
+    if not all(map(_upper, called)):
+        return None
+    name = head[head.index(called[0], len(words[0]) if start else 0) :].strip()
+    return Phrase("outlet", "outlet", name, named=True)
 
 
 def _outlet(name: str, language: Language) -> bool:
