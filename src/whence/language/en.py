@@ -78,14 +78,14 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
         r"^[^|]*\b(?:(?:no|without) comment|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping"
         r"|kept) (?:quiet|silent)"
         r"|refrain(?:ed|s|ing)? from (?:\w+ )?comment"
-        r"|(?:would|will|could|can|did|does|do)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss)"
-        r"|(?:would|will)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify"
+        r"|(?:would|will|wo|could|can|did|does|do)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss)"
+        r"|(?:would|will|wo)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify"
         r"|name\b|explain|specify))",
     ),
     (
         "declines-comment",
         rf"\|\s*(?:{_SELF}|(?:that )?(?:the|its|their|his|her|our) [\w-]+(?: [\w-]+)?) [“\"‘]?"
-        r"(?:(?:does|do|did|would|will|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
+        r"(?:(?:does|do|did|would|will|wo|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
         r"|ha[sd]? no comment)"
         r"|\|\W*no comment\b",
     ),
