@@ -28,6 +28,7 @@ from whence.annotate.attributions import (
 )
 from whence.annotate.posts import posts
 from whence.annotate.score import log_odds
+from whence.annotate.silences import silences
 from whence.language import LANGUAGES
 from whence.model.encoder import Reading
 from whence.model.heads import Cue
@@ -288,3 +289,25 @@ def test_a_post_is_its_authors_word(text: str, content: str) -> None:
     found = list(posts(report, paragraphs(text, [Span(0, len(text))])))
     assert [cut(text, one.content) for one in found] == [content] * bool(content)
     assert all("Renske" in cut(text, one.source) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("There was no immediate comment from Pellany.", "Pellany", "There was no immediate comment from"),
+        ("There has been no word from the U.S. envoy since May.", "the U.S. envoy", "There has been no word from"),
+        ("The consulate could not be reached on Sunday.", "The consulate", "could not be reached"),
+        ("It closed, and the ministry has yet to comment.", "the ministry", "has yet to comment"),
+        ("Repeated calls to the mayor went unanswered.", "the mayor", "went unanswered"),
+        ("It was not immediately possible to reach the crew.", "the crew", "was not immediately possible to reach"),
+        ("There was no water from the well.", "", ""),
+    ],
+)
+def test_silences_in_rare_words(text: str, source: str, cue: str) -> None:
+    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    lines = paragraphs(text, [Span(0, len(text))])
+    found = list(silences(report, lines, [], LANGUAGES["en"]))
+    assert [cut(text, one.source) for one in found] == [source] * bool(source)
+    if cue:
+        assert cut(text, found[0].cue) == cue
+        assert not list(silences(report, lines, found, LANGUAGES["en"]))

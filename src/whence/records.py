@@ -138,6 +138,7 @@ class Published:
 class Report:
     """One report as it was given: the text is stored once and never edited, its junk is labelled in `parts`.
 
+    Only a line end that a width made and no writer is a space in it, so that every place is still that of the file.
     Identity is the text and the page's `name`: a moved folder keeps its ids, and a copy under another name is a copy.
     `original` is the sha256 of the bytes that the text was extracted from, or empty.
     """

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from whence.annotate.posts import posts
 from whence.annotate.score import LEAST, features, probability
+from whence.annotate.silences import silences
 from whence.language import LANGUAGES, Language
 from whence.model.encoder import Model, Reading, Seen, read
 from whence.model.heads import ROLES, runs
@@ -57,6 +58,9 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
         found = (attribution(report, seen.tokens, reading, quoted, names, model.scorer) for reading in seen.readings)
         read_here = (one for one in found if one and one.score >= LEAST)
         kept = distinct([*posts(report, lines), *read_here])
+        if language := LANGUAGES.get(report.language):
+            more = silences(report, lines, kept, language)
+            kept = sorted((*kept, *more), key=lambda one: (one.content or one.cue)[0])
         marks.append(Marks(tuple(one for one in kept if not (one.inside and same_mouth(report, one)))))
     return marks
 

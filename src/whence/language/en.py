@@ -21,6 +21,7 @@ from whence.language.en_chains import (
 from whence.language.en_countries import DEMONYMS, GOVERNMENTS, SEATS, STATES
 from whence.language.en_names import FORENAMES
 from whence.language.en_page import ENGLISH_PAGE
+from whence.language.en_silences import SILENCES, UNHEARD
 from whence.language.tables import Language
 from whence.records import Stance
 
@@ -58,11 +59,14 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     (
         "no-reply",
         rf"^[^|]*\b(?:(?:did|does|do|has|have|had)\s*{_NOT}|failed to|yet to)\b (?:\w+ )?(?:repl(?:y|ied)"
-        r"|respond(?:ed)?)\b",
+        r"|respond(?:ed)?)\b|^[^|]*\b(?:yet to (?:\w+ )?comment|not (?:\w+ly )?possible to (?:reach|contact))\b",
     ),
     (
         "no-reply",
-        r"^[^|]*\b(?:could not (?:\w+ )?be reached|no (?:immediate )?(?:reply|response|answer)\b"
+        r"^[^|]*\b(?:(?:could|can)(?: not|n[’']t) (?:\w+ )?be (?:\w+ )?(?:reached|contacted)"
+        r"|no (?:\w+ ){0,2}?(?:comment|word|response|reply|reaction|answer|statement) (?:was |were )?(?:\w+ly )?"
+        r"(?:from|available)|not (?:\w+ly )?(?:returned|answered)|rang out"
+        r"|no (?:immediate )?(?:reply|response|answer)\b"
         r"|(?:not (?:\w+ )?|un)available\b.*\bcomment|(?:went|were|was|go|left) (?:un(?:answered|returned)))",
     ),
     ("requests", r"^[^|]*\b(?:declin|refus)\w*[\s|]+to be (?:further )?(?:named|identified|quoted)\b"),
@@ -75,8 +79,9 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "declines-comment",
-        r"^[^|]*\b(?:(?:no|without) comment|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping"
-        r"|kept) (?:quiet|silent)"
+        r"^[^|]*\b(?:(?:no|without) (?:\w+ )?comment|not be drawn|(?:has|have|had)\s*(?:not|n['’]t) (?:\w+ly )?comment"
+        r"|(?:dodg|sidestep|evad|duck)\w*\W+(?:\|\W*)?(?:\w+ ){0,2}question"
+        r"|stay(?:ed|ing|s)? silent|remain(?:ed|s)? silent|(?:keeping|kept) (?:quiet|silent)"
         r"|refrain(?:ed|s|ing)? from (?:\w+ )?comment"
         r"|(?:would|will|wo|could|can|did|does|do)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:comment|confirm|discuss)"
         r"|(?:would|will|wo)\s*(?:not|n['’]t)\W+(?:\w+\W+)?(?:say\b|answer|speak|elaborate|disclose|reveal|identify"
@@ -410,6 +415,8 @@ ENGLISH = Language(
         r"|\b(?:neither|nor|nobody|no one|none)\b[^|]*\|[^|]*(?:comment|repl|respon|answer)",
         re.IGNORECASE,
     ),
+    silences=SILENCES,
+    unheard=UNHEARD,
     stances=tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _STANCES),
     governments=GOVERNMENTS,
     states=STATES,

@@ -67,6 +67,8 @@ class Language:
     of_itself: re.Pattern[str]  # how a body speaks of itself, at a content's beginning: "its pumps"
     which: re.Pattern[str]  # what follows a body's name, and no person's: ", which"
     silence: re.Pattern[str]
+    silences: tuple[re.Pattern[str], ...]  # a source and a cue that tell that it said nothing
+    unheard: re.Pattern[str]  # a word of which stands in each of them
     stances: tuple[tuple[Stance, re.Pattern[str]], ...]
     governments: Mapping[str, str]  # what stands for a government → ISO 3166 alpha-3, or "" for a body of many states
     states: Mapping[str, str]  # names of states and capitals → the state's first name
