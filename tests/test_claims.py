@@ -390,3 +390,29 @@ def test_who_denies_this_denies_what_another_said_before() -> None:
     assert [(m.text, m.modality) for m in found] == [
         ("the gate had leaked", "pos"), ("the gate had leaked", "neg"), ("the gate had leaked", "pos"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "points"),
+    [
+        ("denied", "this", True),
+        ("called", "the report “a fairy tale”", True),
+        ("dismissed the claims as", "lies", True),
+        ("rejected the suggestion", "that it had leaked", False),
+        ("denied", "the report that it had leaked", False),
+        ("denied", "that the gate had leaked", False),
+    ],
+)
+def test_what_points_back(cue: str, content: str, points: bool) -> None:
+    text = f"The gate had leaked, a clerk said. The mayor {cue} {content}."
+    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    first = (at(text, "a clerk"),), (at(text, "said"),), (at(text, "The gate had leaked"),)
+    second = (
+        (at(text, "The mayor"),),
+        (at(text, cue),),
+        (Span(text.rindex(content), text.rindex(content) + len(content)),),
+    )
+    said = Attribution(report.id, *first, "indirect", speaker="clerk")
+    denial = Attribution(report.id, *second, "indirect", speaker="mayor", stance="denies")
+    texts = [member.text for member in members(Findings(report, attributions=(said, denial)))]
+    assert (texts[0] == texts[1]) == points

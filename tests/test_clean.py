@@ -277,6 +277,7 @@ def test_the_outlet_stands_in_the_copyright_line_or_is_unknown(notice: str, outl
         ("The Alder Post | Harbour", "The Alder Post"),
         ("Northern Wire", "Northern Wire"),
         ("Reuters", "Reuters"),
+        ("Radio Lind", "Radio Lind"),
     ],
 )
 def test_a_masthead_is_no_headline_and_names_the_outlet(first: str, outlet: str) -> None:

@@ -64,7 +64,12 @@ def members(found: Findings, published: str | None = None) -> Iterator[Member]:
     day = found.report.published.latest or published
     heads = [part.span for part in found.report.parts if part.label == "headline"]
     whole = sorted(
-        (one for one in found.attributions if one.content and one.inside is None), key=lambda one: one.content[-1].end
+        (
+            one
+            for one in found.attributions
+            if one.content and one.inside is None and one.stance not in SILENT and not _within(one.content[0], heads)
+        ),
+        key=lambda one: one.content[-1].end,
     )
     for one in found.attributions:
         if one.content or one.stance in SILENT:
@@ -123,17 +128,20 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
 
 
 def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attribution | None:
-    """Return what "denied this" or "confirmed the report" points back at: the last statement before by another.
+    """Return what "denied this", "called the claims lies" or "confirmed it" points back at.
 
-    It stands in the same paragraph or the one before. `whole` are the statements that are no part of others, in order
-    of their ends.
+    It is the last statement before by another, in the same paragraph or the one before; for "the report" the first of
+    all. `whole` are the statements that are no part of others, in order of their ends.
     """
-    if not (_points(text, one) and (one.stance == "denies" or _confirms(text, one))):
+    if not _points(text, one):
         return None
     last = one
     for _ in range(HOPS):  # "an elder confirmed it; an official contradicted him"
         start = min(span.start for span in (*last.source, *last.cue, *last.content))
         at = bisect_right(whole, start, key=lambda other: other.content[-1].end)
+        if at and en_claims.WHOLE_REPORT.search(cut(text, (*last.cue, *last.content))):
+            last = whole[0]
+            break
         here = _paragraph(text, start)
         gap = len(text[max(0, here - GAP) : here]) - len(text[max(0, here - GAP) : here].rstrip())
         if not at or whole[at - 1].content[0].start < _paragraph(text, here - gap):
@@ -141,18 +149,19 @@ def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attri
         last = whole[at - 1]
         if not _points(text, last):
             break
-    if last.stance in (*SILENT, "denies", "asks") or last.speaker == one.speaker:
+    if last.stance in ("denies", "asks") or last.speaker == one.speaker:
         return None
     return last if len(cut(text, last.content).split()) >= LEAST else None
 
 
 def _points(text: str, one: Attribution) -> bool:
-    return en_claims.POINTS.fullmatch(cut(text, one.content)) is not None
-
-
-def _confirms(text: str, one: Attribution) -> bool:
-    cue = cut(text, one.cue)
-    return one.stance == "asserts" and en_claims.CONFIRMS.search(cue) is not None and not denied(cue)
+    """Say whether a statement denies or confirms what stands before it, instead of telling it."""
+    cue, content = cut(text, one.cue), cut(text, one.content)
+    if one.stance == "denies":
+        called = en_claims.CALLED.fullmatch(f"{cue} | {content}")
+        return called is not None or en_claims.POINTS.fullmatch(content) is not None
+    confirms = one.stance == "asserts" and en_claims.CONFIRMS.search(cue) is not None and not denied(cue)
+    return confirms and en_claims.POINTS.fullmatch(content) is not None
 
 
 def _taken_up(one: Member, meant: Member) -> Member:

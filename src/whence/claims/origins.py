@@ -123,9 +123,10 @@ def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, 
         if not one.headline:
             bodies[one.report].append(n)
     for n, one in enumerate(said):  # the headline of a report tells what its text lays to someone
-        below = (i for i in bodies[one.report] if not one.speaker or _described(one, said[i])) if one.headline else ()
-        if (i := next(iter(below), None)) is not None:
-            yield i, n, "a headline and the text under it"
+        under = bodies[one.report] if one.headline else []
+        below = [i for i in under if not one.speaker or _described(one, said[i])]
+        if below or (under and not one.named):  # "documents show" over "customs records"
+            yield (below or under)[0], n, "a headline and the text under it"
 
 
 def _within(said: Sequence[Member]) -> Iterator[tuple[int, int, str]]:

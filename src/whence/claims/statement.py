@@ -74,6 +74,8 @@ def features(one: Statement) -> Features:
     if len(one.text) > LONGEST:  # a speech: what it opens with is compared
         one = replace(one, text=one.text[:LONGEST])
     one = _believed(one)
+    if one.stance == "denies" and (before := en_claims.ALLEGED.match(one.text)):
+        one = replace(one, text=one.text[before.end() :])
     low = _core(_said(one.text)[1])
     tokens, numbers = _tokens(low)
     frame = _frame(one)

@@ -187,7 +187,11 @@ def masthead(text: str, page: str) -> str:
         return ""
     last = tokens[-1].title()
     called = article or name.isupper()
-    if last.casefold() not in table.outlet_words and not (called and f" the {last}" in page):
+    if (
+        last.casefold() not in table.outlet_words
+        and tokens[0].casefold() not in table.outlet_openers
+        and not (called and f" the {last}" in page)
+    ):
         return ""
     return name.title() if name.isupper() else name
 

@@ -163,7 +163,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("threatens", _cue("threat")),
     (
         "threatens",
-        r"^[^|]*\b(?:warn|tell|told|caution)\w*\b.*\b(?:consequence|retaliat|sanction|punish|pay (?:an?"
+        r"^[^|]*\b(?:(?:warn|caution)\w*|(?:tell|told)\b.*\b(?:will|would|could|may|if|unless|face))\b"
+        r".*\b(?:consequence|retaliat|sanction|punish|pay (?:an?"
         r"|the) (?:\w+ )?price|(?:will|would) respond"
         r"|(?:fac\w+|see) (?:\w+ ){0,2}(?:charges|prosecution|arrest|penalt|fines?\b))",
     ),

@@ -38,6 +38,7 @@ class PageWords:
     not_names: frozenset[str]  # words that begin no name
     roles: frozenset[str]  # what those who write for a paper are called
     outlet_words: frozenset[str]  # last words of outlets' names
+    outlet_openers: frozenset[str]  # first words of outlets' names: "Radio Lind"
     not_outlets: frozenset[str]  # first words of sections' names: "World News", "Staff Report"
     agencies: dict[str, str]  # wire services as datelines print them, and their names
     not_places: frozenset[str]  # capitals before a dash or colon that are no place

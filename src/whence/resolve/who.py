@@ -336,7 +336,9 @@ def _pronoun(phrase: Phrase, at: int, scene: Scene, outer: Meant | None) -> Mean
     found = [s for s in scene.before(at, REACH) if _agrees(phrase, s.actor, s.gender, scene)]
     groups = [s for s in found if s.actor.type == "anonymous"]  # of an outlet and two people, "they" are the people
     said = groups[0] if groups and found[0].actor.type == "outlet" else next(iter(found), None)
-    body = next(scene.bodies_before(at, REACH, leading=True), None) or next(scene.bodies_before(at, REACH), None)
+    body = next(scene.bodies_before(at, REACH, leading=True), None)
+    if body is None and said is None:  # "a U.N. embargo" is not who speaks on
+        body = next(scene.bodies_before(at, REACH), None)
     if body is not None and phrase.head in language.neuter and (said is None or body[0] > said.at):
         return Meant(scene.made(body[1].phrase))
     return _again(said.actor, scene) if said is not None else Meant(None)
