@@ -73,51 +73,61 @@ def _recipient(one: Candidate, ph: Phrases) -> Range | None:
         for_ = ph.low[one.at + 1] == "for"
         to = ph.low[asked[1] : asked[1] + 2] if asked else ()
         meant = not for_ or (to[:1] == ("to",) and to[1:] != ("be",))  # not "called for Castlow to be tried"
-        return asked if meant and ph.party(asked) else None
+        return asked if meant and _suffers(ph, asked) else None
     if one.operator in ("request", "accuse", "order", "threaten") or one.object is None:
         direct = ph.object(one)
-        if ph.party(direct):
+        if _suffers(ph, direct):
             return direct
     if one.operator in ("accuse", "praise"):
         owner = ph.owner(whole) if (whole := ph.object(one)) else None
-        return owner if owner and ph.party(owner) else None  # "blasted the media for letting Castlow go"
+        return owner if owner and _suffers(ph, owner) else None  # "blasted the media for letting Castlow go"
     last = max(one.trigger)
     if one.operator:
         inner = next((i for i in one.trigger if i > one.at and ph.f.readings[i]), None)
         direct = ph.before_of(one, ph.after(inner + 1)) if inner is not None else None
-        if ph.party(direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1]):
+        if _suffers(ph, direct) and not (direct and one.object is not None and direct[0] <= one.object < direct[1]):
             return direct
     direct = ph.object(one)
     if (
         direct
         and one.object is not None
         and direct[0] < one.object < direct[1]
-        and ph.party(given := ph.split(direct, one.object))
+        and _suffers(ph, given := ph.split(direct, one.object))
     ):
         return given
-    if ph.party(direct) and not (
+    if _suffers(ph, direct) and not (
         direct and one.object is not None and direct[0] <= one.object < direct[1] and one.object == direct[1] - 1
     ):
         return direct
     owner = ph.owner(direct) if direct and one.object is None and one.coding.type in ("SUPPORT", "ACCUSE") else None
-    if owner and ph.party(owner):
+    if owner and _suffers(ph, owner):
         return owner  # "praised Castlow's work for the city"
     told = direct and one.object is None and not one.operator and last == one.at
     if one.object is not None and "force" in ph.f.lex.classes.get(ph.low[one.object], frozenset()):
         direct = None  # "sent Uskarian troops": who is sent is not against whom
-    if told and not ph.party(direct) and one.coding.type in ("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"):
+    if told and not _suffers(ph, direct) and one.coding.type in ("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"):
         return None  # "killed the pilot, born in Orr": it is told whom or what
-    if last > one.at and ph.low[last] in en.TOWARDS and one.object is None and ph.party(after := ph.after(last + 1)):
+    if (
+        last > one.at
+        and ph.low[last] in en.TOWARDS
+        and one.object is None
+        and _suffers(ph, after := ph.after(last + 1))
+    ):
         return after  # "fired on the crowd"
     order = en.TOWARDS_BY_TYPE.get(one.coding.type, en.TOWARDS_ORDER)
     for start in (last, one.at):
         near = ph.with_preposition(start, en.TOWARDS)
         near = [one_ for k, one_ in enumerate(near) if one_[0] not in {p for p, _ in near[:k]}]  # the first of each
-        found = [(order.index(p), phrase) for p, phrase in near if p in order and ph.party(phrase)]
+        found = [(order.index(p), phrase) for p, phrase in near if p in order and _suffers(ph, phrase)]
         found = [(k, phrase) for k, phrase in found if ph.low[slice(*phrase)] != ("president",)]  # an office run for
         if found:
             return min(found)[1]
     return None
+
+
+def _suffers(ph: Phrases, phrase: Range | None) -> bool:
+    """Say whether somebody may be acted upon: missiles act, but who sells or fires them does nothing to them."""
+    return phrase is not None and ph.party(phrase) and ph.low[ph.head(phrase)] not in en.ARMS
 
 
 def things(one: Candidate, ph: Phrases) -> list[Range]:

@@ -139,6 +139,7 @@ PARTIES = _words(
     nurses miners drivers strikers town city province state warplane warplanes jets gunship gunships helicopters warship
     warships artillery drone drones missiles rockets airstrikes snipers"""
 )
+ARMS = _words("drone drones missiles rockets artillery airstrikes")  # those of them that act, and are given or used
 CONJOINED = _words("and or but , then who which that — –")
 NOBODY = _words("neither no nobody none nothing everyone everybody anyone what")
 # Bodies to the tables of sources that are things to do something with here.
