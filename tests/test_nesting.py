@@ -85,7 +85,7 @@ def test_there_are_enough_cases(counted: Counter[str]) -> None:
 
 
 # What the packaged weights reach, less a little: a floor for the next ones, not a claim that it is enough.
-@pytest.mark.parametrize(("kind", "share"), [("flat", 0.77), ("nested", 0.64), ("silent", 0.36)])
+@pytest.mark.parametrize(("kind", "share"), [("flat", 0.79), ("nested", 0.67), ("silent", 0.54)])
 def test_what_is_found_of_each_kind(counted: Counter[str], kind: str, share: float) -> None:
     assert counted[f"{kind} found"] >= share * counted[kind]
 

