@@ -297,7 +297,7 @@ def test_a_headline_is_no_masthead(first: str) -> None:
     assert cleaned.outlet == UNKNOWN
 
 
-@pytest.mark.parametrize("section", ["World News", "LATEST NEWS", "Special Report"])
+@pytest.mark.parametrize("section", ["World News", "LATEST NEWS", "Special Report", "Eyewitness Report", "Book Review"])
 def test_a_section_is_no_outlet(section: str) -> None:
     assert report(f"{section}\n\nCrews walk out over pay\n4 March 2031\n\n{BODY}\n\n{BODY}").outlet == UNKNOWN
 

@@ -187,6 +187,8 @@ def masthead(text: str, page: str) -> str:
         return ""
     last = tokens[-1].title()
     called = article or name.isupper()
+    if not called and last.casefold() in table.outlets_if_called:
+        return ""  # "Book Review"
     if (
         last.casefold() not in table.outlet_words
         and tokens[0].casefold() not in table.outlet_openers

@@ -250,6 +250,7 @@ ENGLISH_PAGE = PageWords(
         ledger lantern sentinel argus beacon advertiser advocate enquirer inquirer banner clarion messenger statesman
         bugle republican magazine today voice newswire newspaper"""
     ),
+    outlets_if_called=_words("report review bulletin online record register media network"),
     outlet_openers=_words("radio tv channel"),
     not_outlets=_words(
         """breaking latest top more other world local national international regional business sports political live

@@ -38,6 +38,7 @@ class PageWords:
     not_names: frozenset[str]  # words that begin no name
     roles: frozenset[str]  # what those who write for a paper are called
     outlet_words: frozenset[str]  # last words of outlets' names
+    outlets_if_called: frozenset[str]  # those of `outlet_words` that tell only behind an article or in capitals
     outlet_openers: frozenset[str]  # first words of outlets' names: "Radio Lind"
     not_outlets: frozenset[str]  # first words of sections' names: "World News", "Staff Report"
     agencies: dict[str, str]  # wire services as datelines print them, and their names
