@@ -28,7 +28,7 @@ from whence.annotate.attributions import (
 )
 from whence.annotate.posts import posts
 from whence.annotate.score import log_odds
-from whence.annotate.silences import silences
+from whence.annotate.silences import with_silences
 from whence.language import LANGUAGES
 from whence.model.encoder import Reading
 from whence.model.heads import Cue
@@ -306,8 +306,10 @@ def test_a_post_is_its_authors_word(text: str, content: str) -> None:
 def test_silences_in_rare_words(text: str, source: str, cue: str) -> None:
     report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
     lines = paragraphs(text, [Span(0, len(text))])
-    found = list(silences(report, lines, [], LANGUAGES["en"]))
+    found = with_silences(report, lines, [], LANGUAGES["en"])
     assert [cut(text, one.source) for one in found] == [source] * bool(source)
     if cue:
         assert cut(text, found[0].cue) == cue
-        assert not list(silences(report, lines, found, LANGUAGES["en"]))
+        assert with_silences(report, lines, found, LANGUAGES["en"]) == found
+        bare = [replace(one, source=()) for one in found]
+        assert with_silences(report, lines, bare, LANGUAGES["en"]) == found

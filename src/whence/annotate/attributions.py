@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from whence.annotate.posts import posts
 from whence.annotate.score import LEAST, features, probability
-from whence.annotate.silences import silences
+from whence.annotate.silences import with_silences
 from whence.language import LANGUAGES, Language
 from whence.model.encoder import Model, Reading, Seen, read
 from whence.model.heads import ROLES, runs
@@ -59,8 +59,7 @@ def annotate(reports: Sequence[Report], model: Model) -> list[Marks]:
         read_here = (one for one in found if one and one.score >= LEAST)
         kept = distinct([*posts(report, lines), *read_here])
         if language := LANGUAGES.get(report.language):
-            more = silences(report, lines, kept, language)
-            kept = sorted((*kept, *more), key=lambda one: (one.content or one.cue)[0])
+            kept = with_silences(report, lines, kept, language)
         marks.append(Marks(tuple(one for one in kept if not (one.inside and same_mouth(report, one)))))
     return marks
 

@@ -5,7 +5,8 @@ They have no content, so that what was marked in training teaches little of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from whence.language import Language
 from whence.records import Attribution, Report, Span
@@ -13,18 +14,26 @@ from whence.records import Attribution, Report, Span
 SURE = 0.9  # all 20 that stand in PolNeAR's train part and in training/own/plain were right, read by eye
 
 
-def silences(
+def with_silences(
     report: Report, lines: Sequence[Span], found: Sequence[Attribution], language: Language
-) -> Iterator[Attribution]:
-    """Yield an attribution without a content for each silence in the paragraphs `lines` that no cue of `found` has."""
-    cues = {at for one in found for span in one.cue for at in range(*span)}
+) -> list[Attribution]:
+    """Return `found` and an attribution without a content for each other silence in the paragraphs `lines`.
+
+    One that was found without a source is given the pattern's. All are in order of the text.
+    """
+    done = {one.id: one for one in found}
+    holding = {one.inside for one in found}
+    at = {place: one.id for one in found for span in one.cue for place in range(*span)}
     for start, end in lines:
         line = report.text[start:end]
-        if not language.unheard.search(line):
-            continue
-        for pattern in language.silences:
+        for pattern in language.silences if language.unheard.search(line) else ():
             for told in pattern.finditer(line):
                 source, cue = (Span(start + told.start(name), start + told.end(name)) for name in ("source", "cue"))
-                if cues.isdisjoint(range(*cue)):
-                    cues.update(range(*cue))
-                    yield Attribution(report.id, (source,), (cue,), (), "indirect", score=SURE)
+                there = {at[place] for place in range(*cue) if place in at}
+                if not there:
+                    made = Attribution(report.id, (source,), (cue,), (), "indirect", score=SURE)
+                    done[made.id] = made
+                    at.update(dict.fromkeys(range(*cue), made.id))
+                elif len(there) == 1 and not (old := done[min(there)]).source and old.id not in holding:
+                    done[old.id] = replace(old, source=(source,))
+    return sorted(done.values(), key=lambda one: (one.content or one.cue)[0])
