@@ -281,6 +281,8 @@ def test_two_silences_are_two() -> None:
         ("He must go. — Renske Aldous (@raldous)", "He must go."),
         ("He must go.— Renske Aldous (@raldous) 3h ago", "He must go."),
         ("— Renske Aldous (@raldous) October 15, 2031", ""),
+        ("We spoke to the winner — Renske Aldous (@raldous), who is 34.", ""),
+        ("Photos from the quay — via Renske Aldous (@raldous), 2024", ""),
         ("The post — by Renske Aldous (@raldous) on Monday — was deleted.", ""),
     ],
 )

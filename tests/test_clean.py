@@ -486,3 +486,11 @@ def test_lists_verses_and_short_lines_stay_apart() -> None:
         "\n".join([BODY] * 9),
     ):
         assert unwrapped(text) == text
+
+
+def test_a_mail_of_long_lines_keeps_its_header() -> None:
+    body = "\n".join(textwrap.wrap(f"{BODY} " * 6, 70))
+    long = "To: " + ", ".join(f"reader{n}@alder.example" for n in range(3))
+    cleaned = report(f"From: Alder Wire\n{long}\nSubject: Crane falls on the quay\nDate: Tue, 14 Oct 2031\n\n{body}")
+    assert cleaned.title == "Crane falls on the quay"
+    assert cleaned.published.earliest == "2031-10-14"

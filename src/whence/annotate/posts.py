@@ -11,8 +11,14 @@ from whence.records import Attribution, Report, Span
 SURE = 0.95
 
 _SIGNED = re.compile(
-    r"(?P<mark>[—–―]|(?<![\w-])--?)\s*(?P<author>[^\s()@—–][^()@—–\n]{0,60}?)\s*\(@\w{1,30}\)[\s,.]*(?:\D{0,20}\d[^\n]{0,30})?$"
+    r"(?P<mark>[—–―]|(?<![\w-])--?)\s*(?P<author>[^\s()@—–][^()@—–\n]{0,60}?)\s*\(@\w{1,30}\)[\s,.]*(?P<day>[^\n]{0,40})$"
 )
+
+
+def _ends(own: str) -> bool:
+    """Say whether a post's own words, where they stand before its signature, end as a post does."""
+    bare = own.rstrip()
+    return not bare or bare[-1] in ".!?…”\"’'" or bare.split()[-1][0] in "#@" or "/" in bare.split()[-1]
 
 
 def posts(report: Report, lines: Sequence[Span]) -> Iterator[Attribution]:
@@ -28,8 +34,10 @@ def posts(report: Report, lines: Sequence[Span]) -> Iterator[Attribution]:
         own = Span(start, start + len(text[start : signed.start()].rstrip()))
         before = lines[n - 1] if n else None
         content = own if own.end > start else before
-        if content is None or "(@" in text[slice(*content)]:
+        if content is None or "(@" in text[slice(*content)] or not _ends(text[slice(*own)]):
             continue
+        if any(word.islower() and len(word) > 3 for word in (*signed["author"].split(), *signed["day"].split())):
+            continue  # "— via Ada Lin (@alin)", "(@alin), who is 34": running text
         yield Attribution(
             report=report.id,
             source=(Span(*signed.span("author")),),

@@ -163,6 +163,7 @@ def _about(one: Member, statements: Sequence[tuple[Member, Features, str]], weig
     if topic:  # of something else that they were asked about: no word of their own
         before = [(m, id_) for m, id_ in before if m.actor != one.actor]
     if before:
-        whole = [(m.start, id_) for m, id_ in before if not any(_inside(m, other) for other, _ in before)]
-        return max(whole)[1]
+        last, claim = max(before, key=lambda pair: pair[0].start)
+        around = [(m.start, id_) for m, id_ in before if _inside(last, m)]  # of a part its whole
+        return min(around)[1] if around else claim
     return min(statements, key=lambda item: item[0].start)[2] if statements and not topic else ""

@@ -158,7 +158,7 @@ def _points(text: str, one: Attribution) -> bool:
     """Say whether a statement denies or confirms what stands before it, instead of telling it."""
     cue, content = cut(text, one.cue), cut(text, one.content)
     if one.stance == "denies":
-        called = en_claims.CALLED.fullmatch(f"{cue} | {content}")
+        called = en_claims.CALLED.fullmatch(f"{cue} | {content}") and en_claims.WHOLE_REPORT.search(f"{cue} {content}")
         return called is not None or en_claims.POINTS.fullmatch(content) is not None
     confirms = one.stance == "asserts" and en_claims.CONFIRMS.search(cue) is not None and not denied(cue)
     return confirms and en_claims.POINTS.fullmatch(content) is not None

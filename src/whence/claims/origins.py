@@ -88,7 +88,9 @@ def origins(members: Sequence[Member], across: Across = ALONE) -> Origins:
 def _in_full(said: Sequence[Member]) -> list[Member]:
     """Return the members with an outlet's short name in full where one outlet alone has it: "the Gazette"."""
     outlets = {name for one in said for name in (one.outlet, *one.rests) if name != UNKNOWN}
-    full = {name: longer[0] for name in outlets if len(longer := _longer(name, outlets)) == 1}
+    own = {publisher_of(one.outlet) for one in said if one.outlet != UNKNOWN}
+    short = [name for name in outlets if publisher_of(name) not in own]  # who is here by that name is meant by it
+    full = {name: longer[0] for name in short if len(longer := _longer(name, outlets)) == 1}
     if not full:
         return list(said)
     return [replace(one, rests=tuple(dict.fromkeys(full.get(name, name) for name in one.rests))) for one in said]
@@ -140,7 +142,7 @@ def _within(said: Sequence[Member]) -> Iterator[tuple[int, int, str]]:
             if other.report != one.report or other.start >= one.spans[-1].end:
                 break
             inner, outer = sorted((other, one), key=lambda m: m.spans[-1].end - m.start)
-            inside = outer.start <= inner.start and inner.spans[-1].end <= outer.spans[-1].end
+            inside = all(any(s <= start and end <= e for s, e in outer.spans) for start, end in inner.spans)
             if inside and one.spans != other.spans:
                 yield n, i, "a part of the same statement"
 

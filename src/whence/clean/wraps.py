@@ -13,6 +13,9 @@ SHARE = 0.75  # of the line ends within blocks of three lines and more
 RUNNING = 0.6  # of them stand within a sentence
 
 _STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_APART = re.compile(
+    r"(?:[A-Z][\w-]{1,20}|[A-Z][A-Z. ]{1,24}|[QA]\.?):\s|By [A-Z]|[QA]\. "
+)  # a field, a speaker, a byline
 _ITEM = re.compile(r"\s*(?:[>*•·–—-]|\d{1,3}[.)])\s|>")
 
 
@@ -46,7 +49,12 @@ def _ends(lines: Sequence[str]) -> Iterator[int]:
             goes_on = lines[n + 1].split(maxsplit=1)[0]
             forced = len(lines[n].rstrip()) + 1 + len(goes_on) > FULL * width
             told += len(block) > 2
-            if forced and not _ITEM.match(lines[n + 1]):
+            if (
+                forced
+                and not _ITEM.match(lines[n + 1])
+                and not _APART.match(lines[n])
+                and not _APART.match(lines[n + 1])
+            ):
                 full.append((n, len(block) > 2))
     running = sum(not _STOP.search(lines[n].rstrip()) for n, _ in full)
     if len(full) >= LEAST and sum(long for _, long in full) >= SHARE * told and running >= RUNNING * len(full):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from whence.events.report import Found, find_events
 from whence.language import LANGUAGES, TOLD, Language
-from whence.records import Actor, Attribution, Event, Mention, Report, Span, Timex
+from whence.records import Actor, Attribution, Event, Mention, Report, Span, Spans, Timex
 from whence.resolve.phrase import country_of, parse
 
 # The share of events judged right by hand (evals/results/events.tsv): with both sides known, and with one.
@@ -56,7 +56,7 @@ def events(
     done: dict[str, Event] = {}
     said = {one.id: one for one in attributions}
     times = sorted(timexes, key=lambda one: one.span)
-    contents = sorted(span for one in attributions for span in one.content)
+    contents = sorted((span, one.content) for one in attributions for span in one.content)
     for found in find_events(report, attributions, frozenset(surnames)):
         when = _when(found, times, contents, report.published.earliest)
         one = _event(report, found, cast, when, language, said.get(found.attribution or ""))
@@ -181,16 +181,18 @@ def _actor(text: str, span: Span, cast: _Cast, language: Language) -> Actor | No
     return one
 
 
-def _when(found: Found, timexes: Sequence[Timex], contents: Sequence[Span], published: str | None) -> Timex | None:
+def _when(
+    found: Found, timexes: Sequence[Timex], contents: Sequence[tuple[Span, Spans]], published: str | None
+) -> Timex | None:
     """Return the date expression of the event: the one by the verb, else the nearest of its sentence's main clause.
 
     No time within what somebody says, of `contents`, is that of what stands outside, and none before the report's day
     is that of what lies ahead. All are in order of the text.
     """
     at = found.trigger[0].start
-    sentence = (Span(found.sentence.start, 0), Span(found.sentence.end, 0))
-    told = contents[bisect_left(contents, sentence[0]) : bisect_left(contents, sentence[1])]
-    aside = [*found.aside, *(span for span in told if not span.start <= at < span.end)]
+    low, high = (bisect_left(contents, place, key=lambda told: told[0].start) for place in found.sentence)
+    told = (span for span, whole in contents[low:high] if not any(s <= at < e for s, e in whole))
+    aside = [*found.aside, *told]
     first = bisect_left(timexes, found.sentence.start, key=lambda t: t.span.start)
     last = bisect_left(timexes, found.sentence.end, key=lambda t: t.span.start)
     inside = timexes[first:last]

@@ -89,8 +89,12 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         "declines-comment",
-        rf"\|\s*(?:{_SELF}|(?:that )?(?:the|its|their|his|her|our) [\w-]+(?: [\w-]+)?) [“\"‘]?"
-        r"(?:(?:does|do|did|would|will|wo|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
+        r"\|\s*(?:that )?(?:the|its|our) (?:ministry|company|department|agency|office|government|bank|firm) [“\"‘]?"
+        r"(?:does|do|would|will|wo)(?: not|n['’]t) (?:\w+ )?comment\b",
+    ),
+    (
+        "declines-comment",
+        rf"\|\s*{_SELF} (?:(?:does|do|did|would|will|wo|could|can)(?: not|n['’]t) (?:\w+ )?(?:comment|discuss)"
         r"|ha[sd]? no comment)"
         r"|\|\W*no comment\b",
     ),
@@ -119,8 +123,9 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("no-mention", rf"^[^|]*{_NOT} (?!only\b)(?:\w+ly )?repeat"),
     (
         "hedges",
-        rf"^[^|]*(?:{_NOT}|cannot|\bno longer|\bstopp?(?:ed|s)? short of)\s+(?!only\b)(?:\w+ly )?"
-        r"(?:den(?:y|ies|ied|ying)\b|disput|refut|rul(?:e|es|ed|ing) out)",
+        rf"^[^|]*(?:{_NOT}|cannot|\bwithout|\brefus\w* to|\bno longer|\bstopp?(?:ed|s)? short of)\s+"
+        r"(?!only\b)(?:\w+ly )?"
+        r"(?:den(?:y|ies|ied|ying)\b|disput|refut|rebut|contradict|disavow|rul(?:e|es|ed|ing) out)",
     ),
     ("asserts", rf"^[^|]*{_NOT} (?:\w+ly )?(?:retract|recant|withdr|take back)"),
     (

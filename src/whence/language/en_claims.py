@@ -284,7 +284,7 @@ _SAYING = (
     r"|rumou?rs?)"
 )
 _SAID_BEFORE = rf"(?:the|this|that|these|those|such|any|all)(?: \w+){{0,2}} {_SAYING}"
-POINTS = re.compile(rf"\W*(?:(?:that|of) )?(?:it|this|that|as much|him|her|them|{_SAID_BEFORE})\W*", re.IGNORECASE)
+POINTS = re.compile(r"\W*(?:it|this|that|as much|him|her)\W*", re.IGNORECASE)
 # … with what it is called, in "cue | content": "called | the report “a fairy tale”", "dismissed the claims as | lies".
 CALLED = re.compile(
     rf"[^|]*\|\W*{_SAID_BEFORE}\b(?! (?:that|of|in|by|from)\b)[^|]{{1,80}}"
