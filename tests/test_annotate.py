@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import makers_model
+from makers_link import plain
 from whence.annotate.attributions import (
     NESTED,
     OVERLAP,
@@ -89,7 +90,7 @@ pieces = st.sampled_from(
 @settings(max_examples=60)
 @given(st.lists(pieces, max_size=40).map(" ".join), st.integers(0, 9))
 def test_whatever_the_network_says_spans_hold_words_of_one_paragraph(text: str, seed: int) -> None:
-    one = Report("a", "a", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    one = plain("a", text)
     (marks,) = annotate([one], makers_model.tiny(seed))
     lines = paragraphs(text, [Span(0, len(text))])
     for a in marks.attributions:
@@ -287,7 +288,7 @@ def test_two_silences_are_two() -> None:
     ],
 )
 def test_a_post_is_its_authors_word(text: str, content: str) -> None:
-    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    report = plain("a.txt", text)
     found = list(posts(report, paragraphs(text, [Span(0, len(text))])))
     assert [cut(text, one.content) for one in found] == [content] * bool(content)
     assert all("Renske" in cut(text, one.source) for one in found)
@@ -306,7 +307,7 @@ def test_a_post_is_its_authors_word(text: str, content: str) -> None:
     ],
 )
 def test_silences_in_rare_words(text: str, source: str, cue: str) -> None:
-    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    report = plain("a.txt", text)
     lines = paragraphs(text, [Span(0, len(text))])
     found = with_silences(report, lines, [], LANGUAGES["en"])
     assert [cut(text, one.source) for one in found] == [source] * bool(source)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import at, patient
+from makers_link import plain
 from whence.claims.build import built, near
 from whence.claims.compare import NEAR, Compared, Weights, compare
 from whence.claims.gather import Member, members, modality
@@ -17,7 +18,7 @@ from whence.claims.origins import Across, across, circles, origins
 from whence.claims.positions import contradictions, positions
 from whence.claims.statement import Features, Statement, features, stem, telling
 from whence.claims.strength import strength, surer
-from whence.records import Attribution, Claim, Findings, Link, Part, Report, Span, Stance
+from whence.records import Attribution, Claim, Findings, Link, Span, Stance
 
 
 def said(text: str, speaker: str = "", stance: Stance = "asserts") -> Features:
@@ -375,7 +376,7 @@ def test_members_stand_in_their_report() -> None:
 
 def test_who_denies_this_denies_what_another_said_before() -> None:
     text = "An official said the gate had leaked.\n\nThe mayor denied this. A clerk confirmed it."
-    one = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    one = plain("a.txt", text)
 
     def said(source: str, cue: str, content: str, stance: Stance = "asserts") -> Attribution:
         spans = ((at(text, source),), (at(text, cue),), (at(text, content),))
@@ -406,7 +407,7 @@ def test_who_denies_this_denies_what_another_said_before() -> None:
 )
 def test_what_points_back(cue: str, content: str, points: bool) -> None:
     text = f"The gate had leaked, a clerk said. The mayor {cue} {content}."
-    report = Report("a.txt", "a.txt", text, language="en", parts=(Part("body", Span(0, len(text))),))
+    report = plain("a.txt", text)
     first = (at(text, "a clerk"),), (at(text, "said"),), (at(text, "The gate had leaked"),)
     second = (
         (at(text, "The mayor"),),

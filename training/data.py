@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from network import TAUGHT
+from network import HINT
 from whence.model.heads import CUE_TAGS, ROLES, distances, paragraph_steps
 from whence.model.tokens import CLS, SEP, Tokens, pack, paragraphs, tokenise
 from whence.records import Span
@@ -43,7 +43,7 @@ class Gold:
 class Taught:
     """What a larger network says of a text.
 
-    `cue` (pieces, 3) are probabilities of the cue's tags, `narrow` (pieces, TAUGHT) vectors that its roles read, and
+    `cue` (pieces, 3) are probabilities of the cue's tags, `narrow` (pieces, HINT) vectors that its roles read, and
     of each cue that it was asked for `(start, stop, first, roles)`: `roles` (n, 3) are the probabilities of the `n`
     pieces from `first` on.
     """
@@ -190,7 +190,7 @@ def collate(group: list[tuple[Document, int, int]], rng: random.Random, plain: b
     segment, targets = np.full(shape, -1, dtype=np.int64), []
     rows: list[tuple[np.ndarray, ...]] = []
     soft = np.full((*shape, len(CUE_TAGS)), np.nan, dtype=np.float32)
-    hint = np.full((*shape, TAUGHT), np.nan, dtype=np.float32)
+    hint = np.full((*shape, HINT), np.nan, dtype=np.float32)
     for w, (d, a, b) in enumerate(group):
         n = b - a
         ids[w, 0], ids[w, 1 : n + 1], ids[w, n + 1] = CLS, d.tokens.ids[a:b], SEP

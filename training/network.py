@@ -20,7 +20,7 @@ from whence.model.tokens import CASES, FEATURES, QUOTES
 HIDDEN, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 384, 12, 6, 1024, 512, 30522
 FULL_INNER = 1536  # of the pretrained network
 NARROW, NARROW_HEADS, NARROW_LAYERS = 128, 4, 1
-TAUGHT = 256  # width of the vectors that a teacher's roles read, see `teacher.py`
+HINT = 256  # width of the vectors that a teacher's roles read, see `teacher.py`
 AUX_TAGS = 7  # O, B/I of source, cue and content in one tag a piece: a training signal only, not exported
 DROPOUT = 0.1
 KINDS: dict[str, str] = {
@@ -136,7 +136,7 @@ class Network(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.trunk, self.roles, self.aux = Trunk(), Roles(), nn.Linear(HIDDEN, AUX_TAGS)
-        self.hint = nn.Linear(HIDDEN, TAUGHT)  # a piece → what the teacher's roles read of it; not exported
+        self.hint = nn.Linear(HIDDEN, HINT)  # a piece → what the teacher's roles read of it; not exported
         self.vector = nn.Linear(HIDDEN, HIDDEN, bias=False)  # a sentence's mean → the pretrained network's
         nn.init.eye_(self.vector.weight)
 

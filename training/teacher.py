@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 import train
 from data import MASK, Document, batches
-from network import DROPOUT, TAUGHT, Layer, Roles, Seen
+from network import DROPOUT, HINT, Layer, Roles, Seen
 from whence.model.heads import CUE_TAGS, ROLES, decode_cues, distances, paragraph_steps
 from whence.model.tokens import CASES, CLS, FEATURES, QUOTES, SEP, pack
 
@@ -33,7 +33,7 @@ BASE_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 WIDTH, HEADS, LAYERS, INNER, PLACES, VOCABULARY = 768, 12, 12, 3072, 514, 30527
 SHIFT, START, END, HIDDEN_PIECE = 4, 0, 2, 30526  # its ids: the small network's and SHIFT, but for three marks
 BUCKETS, FAR = 32, 128
-NARROW, ROLE_LAYERS = TAUGHT, 2
+NARROW, ROLE_LAYERS = HINT, 2
 RATE_TRUNK, RATE_HEADS, WARMUP, DECAY, CLIP = 6e-5, 8e-4, 0.06, 0.01, 1.0
 WEIGHTS = {"cue": 2.0, "roles": 2.0}
 WINDOW = 192
@@ -160,7 +160,7 @@ def teach(network: Network, documents: Sequence[Document], out: Path, after: int
 def say(network: Network, documents: Sequence[Document]) -> dict[str, np.ndarray]:
     """Return what `labels.npz` holds, of `documents` in order.
 
-    `lengths` (documents,) pieces; `cue` (pieces of all, 3); `narrow` (pieces of all, TAUGHT); `asked` (cues, 5):
+    `lengths` (documents,) pieces; `cue` (pieces of all, 3); `narrow` (pieces of all, HINT); `asked` (cues, 5):
     document, start, stop, and where its window starts and stops; `roles` (pieces of all those windows, 3), in order.
     """
     network.eval().bfloat16()  # autocast would turn all the weights anew for every window

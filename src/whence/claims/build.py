@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from whence.claims.compare import Weights, turns
-from whence.claims.gather import DENYING, Member, against
+from whence.claims.gather import DENYING, Member, against, part_of
 from whence.claims.group import Pair
 from whence.claims.origins import Across, origins
 from whence.claims.statement import Features, features
@@ -85,12 +85,6 @@ def _overlap(one: Member, other: Member) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
-def _inside(one: Member, other: Member) -> bool:
-    """Say whether `one` stands within what `other` says."""
-    (first, last), (start, end) = ((m.spans[0].start, m.spans[-1].end) for m in (other, one))
-    return first <= start and end <= last and end - start < last - first
-
-
 def _central(members: Sequence[Member], likeness: Mapping[str, float]) -> Member:
     """Return the member most like all others; among equals one with a speaker, that denies nothing, and is short."""
 
@@ -164,6 +158,6 @@ def _about(one: Member, statements: Sequence[tuple[Member, Features, str]], weig
         before = [(m, id_) for m, id_ in before if m.actor != one.actor]
     if before:
         last, claim = max(before, key=lambda pair: pair[0].start)
-        around = [(m.start, id_) for m, id_ in before if _inside(last, m)]  # of a part its whole
+        around = [(m.start, id_) for m, id_ in before if part_of(last, m)]  # of a part its whole
         return min(around)[1] if around else claim
     return min(statements, key=lambda item: item[0].start)[2] if statements and not topic else ""

@@ -16,6 +16,9 @@ TURNED = 0.3  # the share of their common words that only one denies, from which
 HELD = 0.7  # the share of the shorter statement that the longer must hold to be the same though told differently
 # Taken off where neither side has the other's verb, where other people act, and where acts differ that may be one.
 OTHER_VERB, STRANGERS, OTHER_ACT = 0.1, 0.12, 0.05
+# Other counts of one thing beside another number in common ("30,000 parts worth 9 million", "3,000 parts worth …") tell
+# two statements apart from so many digits on; smaller ones may count parts of it. Chosen by hand.
+DIGITS = 3
 
 
 # How a kind of act is told to a reader.
@@ -144,9 +147,7 @@ def _numbers(left: Features, right: Features) -> Iterable[str]:
         return
     for counted in sorted({c for _, c in left.numbers if c} & {c for _, c in right.numbers}):
         mine, theirs = ({v for v, c in side.numbers if c == counted} for side in (left, right))
-        if (
-            not mine & theirs and min(map(len, mine | theirs)) > 2
-        ):  # "30,000 controllers worth 9.4 million euros", "3,000 controllers worth …"
+        if not mine & theirs and min(map(len, mine | theirs)) >= DIGITS:
             yield f"{min(mine)} / {min(theirs)}"
 
 

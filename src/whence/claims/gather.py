@@ -128,7 +128,7 @@ def _laid(found: Findings, one: Attribution, cast: Mapping[str, Actor], day: str
 
 
 def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attribution | None:
-    """Return what "denied this", "called the claims lies" or "confirmed it" points back at.
+    """Return what "denied this", "called the report lies" or "confirmed it" points back at.
 
     It is the last statement before by another, in the same paragraph or the one before; for "the report" the first of
     all. `whole` are the statements that are no part of others, in order of their ends.
@@ -139,12 +139,13 @@ def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attri
     for _ in range(HOPS):  # "an elder confirmed it; an official contradicted him"
         start = min(span.start for span in (*last.source, *last.cue, *last.content))
         at = bisect_right(whole, start, key=lambda other: other.content[-1].end)
-        if at and en_claims.WHOLE_REPORT.search(cut(text, (*last.cue, *last.content))):
+        if at and _calls(text, last):
             last = whole[0]
             break
         here = _paragraph(text, start)
-        gap = len(text[max(0, here - GAP) : here]) - len(text[max(0, here - GAP) : here].rstrip())
-        if not at or whole[at - 1].content[0].start < _paragraph(text, here - gap):
+        between = text[max(0, here - GAP) : here]
+        before = here - len(between) + len(between.rstrip())
+        if not at or whole[at - 1].content[0].start < _paragraph(text, before):
             return None
         last = whole[at - 1]
         if not _points(text, last):
@@ -156,12 +157,16 @@ def _pointed(text: str, one: Attribution, whole: Sequence[Attribution]) -> Attri
 
 def _points(text: str, one: Attribution) -> bool:
     """Say whether a statement denies or confirms what stands before it, instead of telling it."""
-    cue, content = cut(text, one.cue), cut(text, one.content)
-    if one.stance == "denies":
-        called = en_claims.CALLED.fullmatch(f"{cue} | {content}") and en_claims.WHOLE_REPORT.search(f"{cue} {content}")
-        return called is not None or en_claims.POINTS.fullmatch(content) is not None
+    cue = cut(text, one.cue)
     confirms = one.stance == "asserts" and en_claims.CONFIRMS.search(cue) is not None and not denied(cue)
-    return confirms and en_claims.POINTS.fullmatch(content) is not None
+    pointing = en_claims.POINTS.fullmatch(cut(text, one.content)) is not None
+    return _calls(text, one) or (pointing and (confirms or one.stance == "denies"))
+
+
+def _calls(text: str, one: Attribution) -> bool:
+    """Say whether it is the whole report that somebody denies: "called the report a fairy tale"."""
+    words = f"{cut(text, one.cue)} | {cut(text, one.content)}"
+    return one.stance == "denies" and en_claims.CALLED.fullmatch(words) is not None
 
 
 def _taken_up(one: Member, meant: Member) -> Member:
@@ -197,6 +202,11 @@ def _holds_one(span: Span, cues: Sequence[Span]) -> bool:
     """Say whether one of the `cues`, which are sorted and never overlap, lies in `span` at least in part."""
     at = bisect_right(cues, span)
     return any(cue.start < span.end and span.start < cue.end for cue in cues[max(0, at - 1) : at + 1])
+
+
+def part_of(one: Member, other: Member) -> bool:
+    """Say whether all that `one` says lies within what `other` says, and is not the same words."""
+    return one.spans != other.spans and all(any(s <= a and b <= e for s, e in other.spans) for a, b in one.spans)
 
 
 def _size(spans: Spans) -> int:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.claims.gather import DENYING, Member
+from whence.claims.gather import DENYING, Member, part_of
 from whence.claims.statement import canon
 from whence.language import en_claims
-from whence.language.outlets import outlet_key, publisher
+from whence.language.outlets import in_full, publisher_of
 from whence.records import UNKNOWN, Link, Origin
 
 
@@ -90,16 +90,10 @@ def _in_full(said: Sequence[Member]) -> list[Member]:
     outlets = {name for one in said for name in (one.outlet, *one.rests) if name != UNKNOWN}
     own = {publisher_of(one.outlet) for one in said if one.outlet != UNKNOWN}
     short = [name for name in outlets if publisher_of(name) not in own]  # who is here by that name is meant by it
-    full = {name: longer[0] for name in short if len(longer := _longer(name, outlets)) == 1}
+    full = {name: whole for name in short if (whole := in_full(name, sorted(outlets)))}
     if not full:
         return list(said)
     return [replace(one, rests=tuple(dict.fromkeys(full.get(name, name) for name in one.rests))) for one in said]
-
-
-def _longer(name: str, outlets: Iterable[str]) -> list[str]:
-    """Return those of `outlets`, a name each, that `name` is the end of."""
-    key = publisher_of(name)
-    return list({publisher_of(one): one for one in sorted(outlets) if publisher_of(one).endswith(f" {key}")}.values())
 
 
 def _merges(said: Sequence[Member], across: Across) -> Iterator[tuple[int, int, str]]:
@@ -141,9 +135,7 @@ def _within(said: Sequence[Member]) -> Iterator[tuple[int, int, str]]:
             other = said[i]
             if other.report != one.report or other.start >= one.spans[-1].end:
                 break
-            inner, outer = sorted((other, one), key=lambda m: m.spans[-1].end - m.start)
-            inside = all(any(s <= start and end <= e for s, e in outer.spans) for start, end in inner.spans)
-            if inside and one.spans != other.spans:
+            if part_of(one, other) or part_of(other, one):
                 yield n, i, "a part of the same statement"
 
 
@@ -205,12 +197,6 @@ def description(speaker: str) -> frozenset[str]:
     keep = [en_claims.DEMONYMS.get(word, word) for word in low if word]
     keep = [word for word in keep if word not in en_claims.COUNTED and not word.isdigit()]
     return frozenset(canon(word) for word in keep[:4])
-
-
-def publisher_of(outlet: str) -> str:
-    """Return one name for all editions, desks and spellings of an outlet."""
-    known = publisher(outlet)
-    return known.name.casefold() if known else outlet_key(outlet)
 
 
 def _name(speaker: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 
 from whence.clean.bylines import Dateline, agency_name, copyright_holder, read_dateline
 from whence.clean.dates import Printed, dates_in, publication
-from whence.clean.labels import Labelled, label_lines
+from whence.clean.labels import Labelled, label_lines, subject
 from whence.clean.lines import Line, same_headline
 from whence.clean.tongue import language_of
 from whence.clean.wraps import unwrapped
@@ -17,7 +16,6 @@ from whence.records import READABLE, UNKNOWN, Page, Part, Rejected, Report, Span
 __all__ = ["clean"]
 
 _FIRST = 3  # body lines among which the dateline is looked for: a standfirst and a line under it may come first
-_SUBJECT = re.compile(r"Subject:\s+(?:(?:Re|Fwd?|FW):\s+)*(?=\S)", re.IGNORECASE)
 _ENOUGH = 200  # characters of body that tell the language without the headline
 
 
@@ -62,14 +60,8 @@ def _title(marked: Labelled) -> str:
     for headline in marked.having("headline"):
         repeats = (line.text for line in marked.having("boilerplate") if same_headline(line.text, headline.text))
         title = min([headline.text, *repeats], key=len)
-        return " ".join(title[_subject(title) :].split()).rstrip(" ;")
+        return " ".join(title[subject(title) :].split()).rstrip(" ;")
     return ""
-
-
-def _subject(headline: str) -> int:
-    """Return where the words of a mail's subject begin in its line, 0 in any other."""
-    found = _SUBJECT.match(headline)
-    return found.end() if found else 0
 
 
 def _credited(marked: Labelled, dateline: Dateline | None) -> str:
@@ -109,7 +101,7 @@ def _parts(marked: Labelled, opened: Line | None, dateline: Dateline | None) -> 
             parts.append(Part("dateline", Span(start, start + dateline.end)))
             rest = line.text[dateline.end :]
             start += len(line.text) - len(rest.lstrip())
-        elif label == "headline" and (named := _subject(line.text)):
+        elif label == "headline" and (named := subject(line.text)):
             parts.append(Part("boilerplate", Span(start, start + len(line.text[:named].rstrip()))))
             start += named
         elif parts and parts[-1].label == label:

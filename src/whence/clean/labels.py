@@ -30,7 +30,8 @@ _TITLE = 160  # a link to another article
 _NAMED_LINE = 60  # the longest entry of the table of whole lines stays below
 _REPEAT = 40  # a repeated shorter line may be a refrain, an answer, a score
 _FRILLS = " :.…>»→•*|-–—\u200b\ufeff"  # around a whole line of furniture
-MAIL = re.compile(r"(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Organization|List-\w+):\s+", re.IGNORECASE)
+_MAIL = re.compile(r"(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Organization|List-\w+):\s+", re.IGNORECASE)
+_SUBJECT = re.compile(r"Subject:\s+(?:(?:Re|Fwd?|FW):\s+)*(?=\S)", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*\([^()]*\)$")  # "Morning Standard (Merida)"
 _BRACKETED = re.compile(r"\(([^()]{3,40})\)\s+\S")
 _HEAD_LINES = 14  # a page's head ends here at the latest
@@ -68,12 +69,18 @@ def label_lines(page: Page) -> Labelled:
 
 def _label_mail(lines: Sequence[Line], labels: Labels) -> None:
     """Label the header that a mail begins with: its subject is the headline, its day a dateline."""
-    fields = list(takewhile(lambda field: field is not None, (MAIL.match(line.text) for line in lines)))
+    fields = list(takewhile(lambda field: field is not None, (_MAIL.match(line.text) for line in lines)))
     if len(fields) < 2:
         return
     for i, field in enumerate(fields):
         name = field[1].casefold() if field else ""
         labels[i] = "headline" if name == "subject" else "dateline" if name in ("date", "sent") else "boilerplate"
+
+
+def subject(headline: str) -> int:
+    """Return where the words of a mail's subject begin in its line, 0 in any other."""
+    found = _SUBJECT.match(headline)
+    return found.end() if found else 0
 
 
 def _alone(text: str) -> Label | None:
@@ -179,9 +186,8 @@ def _label_masthead(lines: Sequence[Line], labels: Labels, head: int, text: str)
     for i in free:
         near = i in beside and i != free[0]
         if len(lines[i].text) <= 80 and (i in above or near or "|" in lines[i].text):
-            tried = [lines[i].text, *(_BEHIND_NAME.sub("", lines[i].text).rpartition(",")[2:] if near else ())]
-            paper = next(filter(None, (masthead(one.strip(), text) for one in tried)), "")
-            if paper:
+            last = _BEHIND_NAME.sub("", lines[i].text).split(",")[-1].strip() if near else ""
+            if paper := masthead(lines[i].text, text) or (masthead(last, text) if last else ""):
                 labels[i] = "boilerplate"
                 return paper
     for i in range(head):  # "(Velia Press Agency) 12 January"

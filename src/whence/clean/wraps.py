@@ -22,17 +22,8 @@ _ITEM = re.compile(r"\s*(?:[>*•·–—-]|\d{1,3}[.)])\s|>")
 def unwrapped(text: str) -> str:
     """Return `text` with a space for each line end that only the width made; as long as it was, so every span holds."""
     lines = text.split("\n")
-    ends = list(_ends(lines))
-    if not ends:
-        return text
-    pieces = list(text)
-    at = -1
-    within = set(ends)
-    for n, line in enumerate(lines[:-1]):
-        at += len(line) + 1
-        if n in within:
-            pieces[at] = " "
-    return "".join(pieces)
+    ends = set(_ends(lines))
+    return "".join(line + (" " if n in ends else "\n") for n, line in enumerate(lines[:-1])) + lines[-1]
 
 
 def _ends(lines: Sequence[str]) -> Iterator[int]:

@@ -30,6 +30,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_HEIRS = _words("sons daughters brothers bros associates")
 _COMMENT = r"(?:comment|requests?\b|inquir|questions?\b|calls?\b|messages?\b|e-?mails?\b|letters?\b)"
 _NOT = r"(?:not|n['’]t|never)"
 _SELF = r"[“\"‘]?(?:that )?(?:I|we|it|he|she|they)"
@@ -336,7 +337,7 @@ ENGLISH = Language(
         chronicle wire radio television tv broadcasting initiative services project forum movement network"""
     ),
     behind=_words("MP MEP MSP MLA TD KC QC OBE CBE MBE MD PhD Esq"),
-    heirs=_words("sons daughters brothers bros associates"),
+    heirs=_HEIRS,
     documents=_words(
         """report poll polls survey surveys letter statement statements document documents memo memos records record
         study studies analysis filing filings lawsuit complaint email emails e-mail message readout transcript note
@@ -388,7 +389,7 @@ ENGLISH = Language(
     },
     joins=re.compile(
         r",?\s+(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|alongside)\s+"
-        r"(?!(?:Sons|Daughters|Co|Brothers|Bros|Partners|Associates)\b)"  # of a firm's name
+        rf"(?!(?:{'|'.join(sorted(_HEIRS)).title()}|Co|Partners)\b)"  # of a firm's name
     ),
     including=re.compile(r",?\s+(?:including|among\s+them|led\s+by)\s+", re.IGNORECASE),
     announcing=_words("both neither either"),
@@ -412,7 +413,6 @@ ENGLISH = Language(
         r"(?!rain|snow|freez|pour|get|becom|look|happen|going to be|be)\w+ing\b)",
         re.IGNORECASE,
     ),
-    which=re.compile(r",? which\b"),
     silence=re.compile(
         r"\b(?:declin|refus)\w* (?:\w+ ){0,3}(?:comment|discuss|answer|elaborat|say|speak|talk|reply|respond|request)"
         rf"|{_NOT} (?:\w+ )?(?:repl|respon|return|comment|mention|answer|elaborat)"

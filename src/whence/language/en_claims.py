@@ -279,20 +279,14 @@ REFUSAL = (
 )
 
 # What points back at the statement before, and a cue that takes it up as so.
-_SAYING = (
-    r"(?:claims?|allegations?|accusations?|assertions?|suggestions?|reports?|accounts?|version|story|statements?"
-    r"|rumou?rs?)"
-)
-_SAID_BEFORE = rf"(?:the|this|that|these|those|such|any|all)(?: \w+){{0,2}} {_SAYING}"
 POINTS = re.compile(r"\W*(?:it|this|that|as much|him|her)\W*", re.IGNORECASE)
-# … with what it is called, in "cue | content": "called | the report “a fairy tale”", "dismissed the claims as | lies".
+# What points at all that the report tells, in "cue | content": "called | the report “a fairy tale”".
+_REPORT = r"the (?:\w+ ){0,2}(?:report|story|article)s?"
 CALLED = re.compile(
-    rf"[^|]*\|\W*{_SAID_BEFORE}\b(?! (?:that|of|in|by|from)\b)[^|]{{1,80}}"
-    rf"|[^|]*\b{_SAID_BEFORE}(?: as)?\s*\|(?!\s*(?:that|of)\b)[^|]{{1,80}}",
+    rf"[^|]*\|\W*{_REPORT}\b(?! (?:that|of|in|by|from)\b)[^|]{{1,80}}"
+    rf"|[^|]*\b{_REPORT}(?: as)?\s*\|(?!\s*(?:that|of)\b)[^|]{{1,80}}",
     re.IGNORECASE,
 )
-# What is meant is what the whole report tells, and not what was said last.
-WHOLE_REPORT = re.compile(r"\bthe (?:\w+ ){0,2}(?:report|story|article)s?\b", re.IGNORECASE)
 CONFIRMS = re.compile(r"\b(?:confirm|corroborat)", re.IGNORECASE)
 # Before what somebody is said to say, where that is denied: "a media report that".
 ALLEGED = re.compile(

@@ -9,6 +9,7 @@ knowledge; `OPEN_NAMES` are names that are outlets only where an article or a wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -284,6 +285,19 @@ def _by_address(name: str) -> Publisher | None:
     host = name.partition("://")[2] or name
     labels = re.split(r"[/:?#]", host, maxsplit=1)[0].split(".")
     return next((DOMAINS[d] for n in range(len(labels)) if (d := ".".join(labels[n:])) in DOMAINS), None)
+
+
+def publisher_of(outlet: str) -> str:
+    """Return one name for all editions, desks and spellings of an outlet."""
+    known = publisher(outlet)
+    return known.name.casefold() if known else outlet_key(outlet)
+
+
+def in_full(name: str, outlets: Iterable[str]) -> str:
+    """Return the one of `outlets` that `name` is the end of, "The Alder Gazette" for "the Gazette"; else nothing."""
+    end = f" {publisher_of(name)}"
+    longer = {key: one for one in outlets if (key := publisher_of(one)).endswith(end)}
+    return next(iter(longer.values())) if len(longer) == 1 else ""
 
 
 def same_outlet(left: str, right: str) -> bool:

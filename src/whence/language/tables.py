@@ -65,7 +65,6 @@ class Language:
     spoken_for: re.Pattern[str]  # what follows a spokesperson before the body's name: "for the"
     relative: re.Pattern[str]  # where a description of the head begins: ", who", " familiar with"
     of_itself: re.Pattern[str]  # how a body speaks of itself, at a content's beginning: "its pumps"
-    which: re.Pattern[str]  # what follows a body's name, and no person's: ", which"
     silence: re.Pattern[str]
     silences: tuple[re.Pattern[str], ...]  # a source and a cue that tell that it said nothing
     unheard: re.Pattern[str]  # a word of which stands in each of them

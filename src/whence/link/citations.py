@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from whence.language.outlets import outlet_key, publisher, same_outlet
+from whence.language.outlets import in_full, publisher_of, same_outlet
 from whence.records import Citation, Evidence, Link, Report, Span
 
 # Of the words of five letters and more around the citation, at least this share must stand in the report that it is
@@ -25,7 +25,7 @@ def held(citations: Iterable[Citation], reports: Sequence[Report]) -> list[Link]
     by_id = {one.id: one for one in reports}
     by_outlet: defaultdict[str, list[Report]] = defaultdict(list)
     for one in reports:
-        by_outlet[_owner(one.outlet)].append(one)
+        by_outlet[publisher_of(one.outlet)].append(one)
     words: dict[str, set[str]] = {}
     links = []
     for citation in citations:
@@ -52,11 +52,8 @@ def held(citations: Iterable[Citation], reports: Sequence[Report]) -> list[Link]
 
 def _of(outlet: str, by_outlet: Mapping[str, list[Report]]) -> list[Report]:
     """Return the outlet's reports; of a short name ("the Gazette") those of the one outlet that ends in it."""
-    name = _owner(outlet)
-    if name in by_outlet:
-        return by_outlet[name]
-    longer = [some for owner, some in by_outlet.items() if owner.endswith(f" {name}")]
-    return longer[0] if len(longer) == 1 else []
+    name = publisher_of(outlet)
+    return by_outlet.get(name) or by_outlet.get(in_full(outlet, by_outlet), [])
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -69,11 +66,6 @@ def _sentence(text: str, span: Span) -> Span:
 def _share(around: set[str], words: set[str]) -> float:
     """Return the share of the words around a name that a report has; too few tell nothing."""
     return len(around & words) / len(around) if len(around) >= FEW else 0.0
-
-
-def _owner(outlet: str) -> str:
-    known = publisher(outlet)
-    return known.name if known else outlet_key(outlet)
 
 
 def _earlier(one: Report, citing: Report) -> bool:

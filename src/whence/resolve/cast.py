@@ -73,8 +73,8 @@ def _bodied(attribution: Attribution, text: str, language: Language) -> str:
     name = cut(text, attribution.source)
     if not name[:1].isupper() or " " in name or not attribution.content:
         return ""
-    told = f"{cut(text, attribution.content)} "
-    return name if language.of_itself.match(told) or language.which.match(text, attribution.source[-1].end) else ""
+    told, end = f"{cut(text, attribution.content)} ", attribution.source[-1].end
+    return name if language.of_itself.match(told) or language.taken_as_thing.match(text, end) else ""
 
 
 def _denied(attribution: Attribution, scene: Scene) -> str:

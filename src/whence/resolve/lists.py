@@ -77,9 +77,9 @@ def _stands(piece: str, phrase: Phrase, language: Language) -> bool:
         return True
     if phrase.kind == "role":
         return words[0] in language.determiners or _owned(piece)
-    nouns = language.people | language.bodies | language.documents
     if len(words) == 2 and words[0] in language.definite:  # "the importer"
         return True
+    nouns = language.people | language.bodies | language.documents
     if phrase.head not in nouns and phrase.head.removesuffix("s") not in nouns:
         return False
     several = f"{phrase.head}s" not in language.people and phrase.type == "anonymous"

@@ -366,10 +366,11 @@ def _behind_office(head: str, first: str, language: Language) -> Phrase | None:
 
 def _apposed(described: str, name: str, language: Language) -> Phrase | None:
     """Return a full name that stands behind a description: "the head of the board, Ada Lin"."""
-    own, _, last = name.strip().rpartition(" ")
+    name = name.strip()
+    own, _, last = name.rpartition(" ")
     if last.islower() and folded(last) in language.bodies and _capital(own, language):  # "the maker, Vantor plc"
-        kind = kind_of(name.strip(), language)
-        return Phrase(kind, kind, name.strip(), named=True)
+        kind = kind_of(name, language)
+        return Phrase(kind, kind, name, named=True)
     found = _named(name, language) if _capital(name, language) else None
     if found is None or " " not in found.name:
         return None
